@@ -14,7 +14,9 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -29,15 +31,23 @@ NOBODY = 65534
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
-    """Let go of what a window holds before `qtbot` closes it: one in which something is typed would ask, and stay."""
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
+    """Let go of what a window holds before `qtbot` closes it: one in which something is typed would ask, and stay.
+
+    At the end of a file nothing of its windows stays: each change of the look would dress it again.
+    """
     for held, _before_close in getattr(item, "qt_widgets", ()):
         window = held()
         if window is not None and type(window).__name__ == "MainWindow" and window.session.is_open:
             window.end()
         elif window is not None and window.windowType() == Qt.WindowType.Dialog:
             window.hide()
-    return (yield)
+    result = yield
+    if nextitem is None or nextitem.path != item.path:
+        for widget in QApplication.topLevelWidgets():
+            if shiboken6.isValid(widget) and widget.parent() is None:
+                shiboken6.delete(widget)
+    return result
 
 
 @pytest.fixture(scope="session")
