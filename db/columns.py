@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 
-from .edits import Scalar
+from .edits import RecordChange, Scalar
 from .errors import Refused
 
 _NOT_RECORDS = {
@@ -46,14 +47,41 @@ def write_row(
 ) -> None:  # fmt: skip
     """Write these columns of a record, whether it has its row or not. Raises Refused for a column that is not there."""
     if not values.keys() <= columns[table].keys():
-        unknown = values.keys() - columns[table].keys()
-        raise Refused(f"The edit speaks of a field that {table} does not have: {', '.join(sorted(unknown))}.")
+        _check(columns, table, values)
     if not values:
         connection.execute(f'INSERT INTO "{table}"(id) VALUES(?) ON CONFLICT(id) DO NOTHING', (record,))
         return
     update, insert = _statements(table, tuple(values))
     if not connection.execute(update, (*values.values(), record)).rowcount:
         connection.execute(insert, (*values.values(), record))
+
+
+def write_new(
+    connection: sqlite3.Connection, columns: Mapping[str, Mapping[str, Scalar]], changes: Sequence[RecordChange]
+) -> set[str]:
+    """Write the rows of records that no edit wrote before; the tables. Raises Refused as `write_row`.
+
+    In the order of their keys they fill the pages of the file. A row that a damaged file has all the same is written
+    over.
+    """
+    alike: dict[tuple[str, tuple[str, ...]], list[tuple[Scalar, ...]]] = {}
+    for change in changes:
+        row = (*[new for _prevs, _old, new in change.fields.values()], change.record)
+        alike.setdefault((change.table, tuple(change.fields)), []).append(row)
+    for (table, names), rows in alike.items():
+        _check(columns, table, names)
+        sql = f"{_statements(table, names)[1]} ON CONFLICT(id) DO UPDATE SET {_assigned(names)}"
+        connection.executemany(sql, sorted(rows, key=itemgetter(-1)))
+    return {table for table, _names in alike}
+
+
+def _check(columns: Mapping[str, Mapping[str, Scalar]], table: str, names: Collection[str]) -> None:
+    if unknown := {*names} - columns[table].keys():
+        raise Refused(f"The edit speaks of a field that {table} does not have: {', '.join(sorted(unknown))}.")
+
+
+def _assigned(names: Collection[str]) -> str:
+    return ", ".join(f'"{name}" = excluded."{name}"' for name in names)
 
 
 @cache

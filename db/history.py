@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import string
 from collections.abc import Collection, Mapping, Sequence
@@ -9,9 +10,10 @@ from collections.abc import Collection, Mapping, Sequence
 from .conflict_heads import Head
 from .edits import Edit, Fields, RecordChange, Scalar, Values
 from .errors import Refused
-from .log import Current, LeftAlone, LogReader, Naming, Stamp
+from .log import Composed, Current, LeftAlone, LogReader, Naming, Stamp
 from .undoing import Undoing
 
+_MANY = 20
 _SIGNS = string.digits + string.ascii_letters
 _PAIRS = [first + second for first in _SIGNS for second in _SIGNS]
 
@@ -38,11 +40,16 @@ class Log(LogReader):
         """
         changes: list[RecordChange] = []
         alone: set[str] = set()
+        asked = [record for records in values.values() for record in records if record not in (naming or {})]
+        unwritten = self._unwritten(asked)
         for table, records in values.items():
             for record, fields in records.items():
                 named = (naming or {}).get(record, {})
-                found = self.heads_of(record)
-                done = self._change(table, record, fields, named, found)
+                if record in unwritten:
+                    found, done = {}, self._birth(table, fields)
+                else:
+                    found = self.heads_of(record)
+                    done = self._change(table, record, fields, named, found)
                 if done:
                     changes.append(RecordChange(table, record, done, salt or new_salt()))
                 if not found and not named and all(len(prevs) <= 1 for prevs, _old, _new in done.values()):
@@ -50,7 +57,7 @@ class Log(LogReader):
         if not changes:
             return None
         edit = Edit(*stamp, undoes, tuple(changes)).sealed()
-        self._composed = edit, frozenset(alone)
+        self._composed = Composed(edit, frozenset(alone), unwritten)
         return edit
 
     def compose_settling(self, values: Values, stamp: Stamp) -> Edit | None:
@@ -66,10 +73,17 @@ class Log(LogReader):
                 naming[record] = {name: {head.edit for head in found[name]} for name in names}
         return self.compose(values, stamp, naming=naming)
 
-    def take_composed(self) -> tuple[Edit | None, frozenset[str]]:
-        """The edit composed last, once; and the records of which no copy disagrees and it replaced what is shown."""
-        composed, self._composed = self._composed, (None, frozenset())
+    def take_composed(self) -> Composed:
+        """The edit composed last, once."""
+        composed, self._composed = self._composed, Composed()
         return composed
+
+    def _unwritten(self, records: Sequence[str]) -> frozenset[str]:
+        """Those of many records that no edit ever wrote: an import brings thousands. Of a few nobody asks ahead."""
+        if len(records) < _MANY:
+            return frozenset()
+        sql = "SELECT DISTINCT record FROM change WHERE record IN (SELECT value FROM json_each(?))"
+        return frozenset(records).difference(record for (record,) in self._all(sql, json.dumps(records)))
 
     def _change(
         self,
@@ -79,19 +93,11 @@ class Log(LogReader):
         naming: Mapping[str, Collection[str]],
         found: Mapping[str, Sequence[Head]],
     ) -> Fields:
-        defaults = self.defaults[table]
         whole = "deleted" in fields or "deleted" in naming
         asked: set[str] = set() if whole else self.schema.with_groups(table, {*fields, *naming})
         now = self.current(table, record, asked)
         if not now:
-            # a word that a field holds by default is written all the same: another copy may have chosen another
-            born = {name: new for name, new in fields.items() if new != defaults[name] or new not in ("", None, 0)}
-            born.setdefault("deleted", "")
-            hangs = self.schema.hanging.get(table, ())
-            return {
-                name: (self._erasing(str(new)) if name in hangs else (), defaults[name], new)
-                for name, new in sorted(born.items())
-            }
+            return self._birth(table, fields)
         changed = {name for name, new in fields.items() if new != now[name].value}
         if not changed and not naming:
             return {}
@@ -114,10 +120,22 @@ class Log(LogReader):
             done[name] = (tuple(sorted(prevs)), value, fields.get(name, value))
         return done
 
+    def _birth(self, table: str, fields: Mapping[str, Scalar]) -> Fields:
+        """What is written of a record that was never there."""
+        defaults = self.defaults[table]
+        # a word that a field holds by default is written all the same: another copy may have chosen another
+        born = {name: new for name, new in fields.items() if new != defaults[name] or new not in ("", None, 0)}
+        born.setdefault("deleted", "")
+        hangs = self.schema.hanging.get(table, ()) if self.erased else ()
+        return {
+            name: (self._erasing(str(new)) if name in hangs else (), defaults[name], new)
+            for name, new in sorted(born.items())
+        }
+
     def _erasing(self, record: str) -> tuple[str, ...]:
         """The edits that erased a record as a whole: who names them adds knowingly to one that was made anew."""
         sql = "SELECT id FROM erasure WHERE record = ? AND field = '' ORDER BY id"
-        return tuple(id_ for (id_,) in self._all(sql, record)) if self.erased else ()
+        return tuple(id_ for (id_,) in self._all(sql, record))
 
     def prevs(self, record: str, now: Mapping[str, Current]) -> dict[str, tuple[str, ...]]:
         """The edits that one made now replaces, by field, where copies do not disagree.

@@ -71,6 +71,20 @@ class Signature(NamedTuple):
     at: str
 
 
+class Composed(NamedTuple):
+    """An edit that is about to be written.
+
+    Attributes:
+        edit: it; None where there is none.
+        alone: the records of which no copy disagrees and of which it replaces what is shown.
+        unwritten: those that no edit wrote before it, where it is of many.
+    """
+
+    edit: Edit | None = None
+    alone: frozenset[str] = frozenset()
+    unwritten: frozenset[str] = frozenset()
+
+
 class LogReader:
     """The log of one open file.
 
@@ -84,7 +98,7 @@ class LogReader:
         self._connection = connection
         self.defaults = defaults
         self.schema = schema
-        self._composed: tuple[Edit | None, frozenset[str]] = None, frozenset()
+        self._composed = Composed()
         self.whole = WholeLogCache(connection)
 
     # -- reading; each raises Refused where the file cannot be read

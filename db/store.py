@@ -15,7 +15,7 @@ from .backups import copy_beside
 from .baselines import write_baseline
 from .checking import Fault
 from .columns import columns as columns_of
-from .columns import has_row, write_row
+from .columns import has_row, write_new, write_row
 from .conflict_heads import write_forks
 from .edits import Baseline, Edit
 from .erasing import Erased, drop_contents
@@ -300,12 +300,14 @@ class Store:
             with self.transaction():
                 return self.apply(edits, baselines, arrived)
         connection, columns, marks = self._connection, self._columns, tuple(baselines)
-        last, (composed, alone) = self.log.last(), self.log.take_composed()
+        last, (composed, alone, unwritten) = self.log.last(), self.log.take_composed()
         if len(edits) != 1 or edits[0] is not composed:
-            alone = frozenset[str]()
+            alone = unwritten = frozenset[str]()
         erased = Erased(connection, self.log, edits) if self.log.erased or any(e.erases for e in edits) else None
         behind: set[tuple[str, str]] = erased.sweep() if erased else set()
         forked: set[str] = set()
+        if erased:
+            unwritten = frozenset[str]()
         touched = {table for table, _record in behind}
         for given in edits if len(edits) == 1 else sorted(edits, key=lambda e: e.id):
             if given.id <= last and self._holds(given, erased):
@@ -315,7 +317,10 @@ class Store:
             edit = self._write_log(connection, given, erased)
             if arrived:
                 arrivals.note(connection, edit.id, arrived)
+            touched |= write_new(connection, columns, [c for c in edit.changes if c.record in unwritten])
             for change in edit.changes:
+                if change.record in unwritten:
+                    continue
                 touched.add(change.table)
                 if edit.erases and not change.fields and not has_row(connection, change.table, change.record):
                     continue  # it was known and stays, where it is

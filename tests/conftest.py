@@ -16,7 +16,7 @@ import hypothesis
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -34,7 +34,7 @@ NOBODY = 65534
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
     """Let go of what a window holds before `qtbot` closes it: one in which something is typed would ask, and stay.
 
-    At the end of a file nothing of its windows stays: each change of the look would dress it again.
+    At the end of a file no parts stay that were made and never placed: each change of the look would dress them again.
     """
     for held, _before_close in getattr(item, "qt_widgets", ()):
         window = held()
@@ -44,8 +44,9 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
             window.hide()
     result = yield
     if nextitem is None or nextitem.path != item.path:
-        for widget in QApplication.topLevelWidgets():
-            if shiboken6.isValid(widget) and widget.parent() is None:
+        for widget in filter(shiboken6.isValid, QApplication.topLevelWidgets()):  # one may go with another
+            is_part = widget.windowType() is Qt.WindowType.Window and not isinstance(widget, QMainWindow)
+            if is_part and not widget.isVisible() and shiboken6.ownedByPython(widget):
                 shiboken6.delete(widget)
     return result
 

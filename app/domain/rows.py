@@ -11,6 +11,7 @@ from dataclasses import MISSING, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from .fields import Rule, Value
@@ -19,21 +20,15 @@ from .schedule import PartialDate
 from .stored import ODD, Scalar, can_be_kept, plain, reader, spelt, stand_in
 
 R = TypeVar("R", bound=Record)
+_WRITERS: Mapping[type, Callable[[Any], Scalar]] = {
+    bool: int, Decimal: spelt, PartialDate: attrgetter("text"), date: date.isoformat,
+}  # fmt: skip
 
 
 def to_scalar(value: Value) -> Scalar:
     """A field's value as it is stored."""
-    match value:
-        case bool():
-            return int(value)
-        case Decimal():
-            return spelt(value)
-        case PartialDate():
-            return value.text
-        case date():
-            return value.isoformat()
-        case _:
-            return value
+    write = _WRITERS.get(type(value))
+    return write(value) if write else value  # pyright: ignore[reportReturnType]
 
 
 def from_scalar(rule: Rule | None, raw: Any) -> Value:
@@ -76,6 +71,14 @@ def to_row(record: Record) -> dict[str, Scalar]:
     return row | dict(record.odd) if record.odd else row
 
 
+def filled(record: Record) -> dict[str, Scalar]:
+    """What a new record stores, its key aside; what nobody filled may be left out where that is nothing."""
+    held, unsaid = vars(record), _unsaid(type(record))
+    row = {name: to_scalar(held[name]) for name in _columns(type(record)) if held[name] is not unsaid.get(name, _SAID)}
+    del row["id"]
+    return row | dict(record.odd) if record.odd else row
+
+
 def from_row(kind: type[R], row: Mapping[str, Any]) -> R:
     """The record that a row holds. What the row lacks keeps its default; what the kind lacks is ignored."""
     held: dict[str, Any] = {}
@@ -90,7 +93,7 @@ def from_row(kind: type[R], row: Mapping[str, Any]) -> R:
             except ODD:
                 held[name] = _stand_in(kind, name, raw)
                 odd.append((name, plain(raw)))
-    return kind(**held, odd=tuple(odd)) if odd else kind(**held)
+    return kind(**held, odd=tuple(odd)) if odd or "id" not in held else kind.stored(held)
 
 
 def with_row(record: R, row: Mapping[str, Any]) -> R:
@@ -152,6 +155,15 @@ def _stand_in(kind: type[Record], name: str, raw: Any) -> Value:
 @cache
 def _defaults(kind: type[Record]) -> dict[str, Any]:
     return {f.name: f.default for f in fields(kind) if f.default is not MISSING}
+
+
+_SAID = object()
+
+
+@cache
+def _unsaid(kind: type[Record]) -> dict[str, Any]:
+    """The defaults that say nothing. A word that a field holds by default says something."""
+    return {name: value for name, value in _defaults(kind).items() if to_scalar(value) in ("", None, 0)}
 
 
 @cache

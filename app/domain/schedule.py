@@ -90,16 +90,21 @@ class PartialDate:
 
     def __str__(self) -> str:
         """As it is read: "30 Apr 2018", "April 2018", "Apr to Jun 2018", "2018", "2017/18"."""
-        first, last = self.first, self.last
-        match self.precision:
-            case "day":
-                return show_date(first)
-            case "month":
-                return f"{FULL_MONTHS[first.month - 1]} {first.year}"
-            case "quarter":
-                return f"{MONTHS[first.month - 1]} to {MONTHS[last.month - 1]} {first.year}"
-            case _:
-                return self.text
+        return _shown(self)
+
+
+@lru_cache(maxsize=8192)
+def _shown(period: PartialDate) -> str:
+    first, last = period.first, period.last
+    match period.precision:
+        case "day":
+            return show_date(first)
+        case "month":
+            return f"{FULL_MONTHS[first.month - 1]} {first.year}"
+        case "quarter":
+            return f"{MONTHS[first.month - 1]} to {MONTHS[last.month - 1]} {first.year}"
+        case _:
+            return period.text
 
 
 @lru_cache(maxsize=8192)  # a plan asks thousands of times after a few hundred periods

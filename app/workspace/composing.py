@@ -9,7 +9,7 @@ from app.domain.bonds import no_longer_illustrative
 from app.domain.plan import Plan
 from app.domain.plan_rules import Check
 from app.domain.records import BY_TABLE, Provenance, Record
-from app.domain.rows import changes, to_row
+from app.domain.rows import changes, filled, to_row
 from db.edits import Edit, Scalar
 
 from .refusals import NotSaved
@@ -40,7 +40,7 @@ def composed(
         if number % _AT_ONCE == 0:
             yield (len(records) + number) // 2, len(records), "Finding what changes"
         there = rows[type(record)].get(record.id)
-        if changed := changes(there, record) if there else all_of(record):
+        if changed := changes(there, record) if there else filled(record):
             values.setdefault(record.TABLE, {})[record.id] = changed
             if there:
                 fallen += no_longer_illustrative(whole, record, changed)
@@ -48,13 +48,6 @@ def composed(
         if mark.id not in given:
             values.setdefault(mark.TABLE, {})[mark.id] = {"deleted": mark.deleted}
     return values
-
-
-def all_of(record: Record) -> dict[str, Scalar]:
-    """What a new record stores, its key aside."""
-    row = to_row(record)
-    del row["id"]
-    return row
 
 
 def known_to_history(

@@ -27,7 +27,7 @@ from app.domain.records import (
     Record,
     rules,
 )
-from app.domain.rows import changes, to_row
+from app.domain.rows import changes, filled, to_row
 from app.domain.schedule import PartialDate
 from app.domain.scoring import with_scores
 from db.blobs import digest_of
@@ -39,7 +39,7 @@ from db.store import Store
 
 from .attaching import content_of
 from .clashing import settling
-from .composing import Step, Values, all_of, composed, known_to_history
+from .composing import Step, Values, composed, known_to_history
 from .damage import Damage
 from .opened import EVERYTHING
 from .person import Person
@@ -238,7 +238,7 @@ class PlanEditor(PlanReader):
         changed = changes(before, settled.record).keys() - {"deleted"} if before else ()
         for other in (*moved, *no_longer_illustrative(self._held.whole, settled.record, changed)):
             there = self._held.rows[type(other)].get(other.id)
-            settled.values.setdefault(other.TABLE, {})[other.id] = changes(there, other) if there else all_of(other)
+            settled.values.setdefault(other.TABLE, {})[other.id] = changes(there, other) if there else filled(other)
         self._edit(settled.values, f"Settle {clash.about}", settles=True)
 
     @property

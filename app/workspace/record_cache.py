@@ -135,9 +135,10 @@ class RecordCache:
         for change in edit.changes:
             kind = BY_TABLE[change.table]
             rows = self.rows[kind]
-            there = rows.get(change.record) or kind(id=change.record)
             row = {name: new for name, (_prevs, _old, new) in change.fields.items()}
-            rows[change.record] = record = with_row(there, row)
+            there = rows.get(change.record)
+            record = with_row(there, row) if there else from_row(kind, {**row, "id": change.record})
+            rows[change.record] = record
             edited.append(record)
             if self._kinds:
                 self._kinds[change.record] = kind

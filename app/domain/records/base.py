@@ -28,6 +28,8 @@ class Record(Frozen):
             that misleads nobody. One that is given another value is odd no more.
     """
 
+    __slots__ = ("_is_sound",)
+
     TABLE: ClassVar[str] = ""
     NAME: ClassVar[str] = ""
     PLURAL: ClassVar[str] = ""
@@ -53,6 +55,14 @@ class Record(Frozen):
                 (name, raw) for name, raw in self.odd
                 if held[name] == stand_in(known[name], self._defaults.get(name), raw)
             )  # fmt: skip
+
+    @classmethod
+    def stored(cls, held: Mapping[str, Any]) -> Self:
+        """One with what a row holds of its fields, its key among them; nothing is checked: thousands are read."""
+        new = object.__new__(cls)
+        new.__dict__.update(cls._defaults)
+        new.__dict__.update(held)
+        return new
 
     def given(self, values: Mapping[str, Any]) -> Self:
         """The same with what a person gave for these fields, none of which is odd any more."""
@@ -101,7 +111,12 @@ def references(kind: type[Record]) -> list[tuple[str, Reference]]:
 
 def problems(record: Record) -> dict[str, str]:
     """What is wrong with a record, a sentence by field name; empty when nothing is."""
-    return not_held(record, rules(type(record))) or record.contradictions()
+    if hasattr(record, "_is_sound"):  # found so before, and nothing of a record changes
+        return {}
+    found = not_held(record, rules(type(record))) or record.contradictions()
+    if not found:
+        object.__setattr__(record, "_is_sound", True)
+    return found
 
 
 def not_held(record: Record, names: Iterable[str]) -> dict[str, str]:

@@ -370,9 +370,10 @@ class _Readings:
     def _tell(
         self, row: int, name: str, outcome: Outcome, message: str, *, problem: bool, record: Record | None = None
     ) -> None:
-        part = self._grid.part(row)
-        sheet = part.name if self._grid.parts else ""
-        number = row - part.first + 1
+        number, sheet = row + 1, ""
+        if self._grid.parts:
+            part = self._grid.part(row)
+            number, sheet = row - part.first + 1, part.name
         self.said.append(
             RowResult(number, name, outcome, f"{message}.", problem, record, sheet=sheet, at=row, part=name)
         )

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from app.domain.records import UNITS, Indicator
-from app.domain.stored import spelt
 
 from ..importing.marks import FigureCell, read_figure
 from ..importing.questions import Asking, about
@@ -40,10 +39,10 @@ class FigureUnit(NamedTuple):
             return None
         if self.unit == "%" and read.unit != "%":
             if self.shares == SHARE:
-                return Decimal(spelt(read.value * 100))
+                return (read.value * 100).normalize() + 0
             if self.shares == LEAVE and 0 < read.value < 1:
                 return None
-        return Decimal(spelt(read.value * (1 if read.whole else self.times)))
+        return (read.value * (1 if read.whole else self.times)).normalize() + 0  # "95", never "95.0" or "9E+1"
 
 
 def unit_of(said: SeriesSaid, old: Indicator | None, cells: Sequence[FigureCell]) -> FigureUnit:

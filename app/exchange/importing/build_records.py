@@ -394,7 +394,7 @@ class RecordBuilder:
         elif gained:
             message += f" It {waits}."
         message = " ".join([message, *(f"{capital(sentence)}." for sentence in wrong)])
-        self.said[row] = replace(told, outcome=outcome, message=message, problem=told.problem or bool(wrong))
+        self.said[row] = told._replace(outcome=outcome, message=message, problem=told.problem or bool(wrong))
 
     def _skip(self, said: RowReading, why: str) -> None:
         name = " ".join(filter(None, (said.ref, said.title)))

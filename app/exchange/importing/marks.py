@@ -42,6 +42,7 @@ _FIGURE = re.compile(
     r"(?P<unit>%|per cent|percent|pp|pts?|points?|days?|weeks?|months?|hours?|hrs?)?",
     re.I,
 )
+_PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 _TIMES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "bn": 1_000_000_000}
 _UNITS = {"%": "%", "per cent": "%", "percent": "%", "pp": "points", "pt": "points", "pts": "points", "hr": "hours",
           "hrs": "hours"}  # fmt: skip
@@ -74,6 +75,12 @@ class FigureCell(NamedTuple):
 
 def read_figure(cell: Cell) -> FigureCell | None:
     """What a cell says; None for an empty one."""
+    if cell.value is None and _PLAIN.fullmatch(cell.text):  # nearly all of thousands
+        return FigureCell(Decimal(cell.text))
+    return _read(cell)
+
+
+def _read(cell: Cell) -> FigureCell | None:
     text = " ".join(cell.text.split())
     if not text:
         return None

@@ -103,7 +103,7 @@ def planning(
 def _placed(grid: Grid, row: int, said: RowResult) -> RowResult:
     """A row as it is counted in its own sheet."""
     part = grid.part(row)
-    return replace(said, at=row, number=row - part.first + 1, sheet=part.name if grid.parts else "")
+    return said._replace(at=row, number=row - part.first + 1, sheet=part.name if grid.parts else "")
 
 
 def _sample(grid: Grid, tables: list[SheetTable], sheet: _Sheet) -> tuple[tuple[int, tuple[str, ...]], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.domain.figures import capital, counted, listed
 from app.domain.records import Record
@@ -38,8 +39,7 @@ class ColumnVerdict:
     doubtful: bool = False
 
 
-@dataclass(frozen=True)
-class RowResult:
+class RowResult(NamedTuple):
     """What becomes of one row.
 
     Attributes:

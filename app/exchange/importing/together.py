@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
 
 from .result import Import, RowResult
@@ -22,7 +21,7 @@ def all_together(found: Sequence[Import]) -> Import:
         return found[0]
     brought = {(each.sheet, row.sheet, row.number) for each in good for row in each.rows if row.record is not None}
     rows = [
-        replace(row, at=row.at + number * APART, sheet=row.sheet or each.sheet, part=row.part or each.kind)
+        row._replace(at=row.at + number * APART, sheet=row.sheet or each.sheet, part=row.part or each.kind)
         for number, each in enumerate(found)
         for row in each.rows
         if not each.wrong and _is_told(each, row, brought)

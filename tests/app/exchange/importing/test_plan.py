@@ -100,6 +100,8 @@ CELL = st.one_of(
     ),
     st.text(max_size=8),
 )  # fmt: skip
+
+
 def test_a_row_that_came_in_with_a_number_of_its_own_keeps_it_the_next_time_also_among_more_that_are_known():
     sheet = grid("Number | Theme\n1 | Leadership\n31 | Action\n3 | Ref")
     found = plan_import(sheet, "themes", PLAN)
