@@ -30,8 +30,9 @@ REPLACED = "the figure was corrected"
 """Why the source of a figure is gone that was corrected."""
 _ABOUT = re.compile(r"(?:about|approx\.?|approximately|c\.|ca\.|~)\s*", re.IGNORECASE)
 _GAPS = ("suppressed", "not available", "not applicable")
-_UNTOLD = ("week", "unknown")
-"""Cadences of which no period ends with a month: what there is is shown, and nothing is missing."""
+_UNTOLD = "unknown"
+"""The cadence of which no period is known to end with a month: what there is is shown, and nothing is missing."""
+_SUNDAY = 6
 _NOTHING = {"", "-", "–", "—", "n/a", "na", "nil return", "not available"}
 
 
@@ -97,8 +98,22 @@ def months(plan: Plan, count: int = MONTHS) -> list[PartialDate]:
     return [period_at(over - back, "month") for back in reversed(range(count))]
 
 
+def weeks(plan: Plan, count: int) -> list[PartialDate]:
+    """The last weeks that are over on the day the plan speaks of, each as the day it ends, the earliest first.
+
+    They end on the day on which those of most of its indicators do.
+    """
+    days = [_week_ends(plan, each) for each in plan.all(Indicator) if each.cadence == "week"]
+    last = _last_week(plan.position, max(days, key=days.count, default=_SUNDAY))
+    return [PartialDate.of(last - timedelta(weeks=back)) for back in reversed(range(count))]
+
+
 def cell(plan: Plan, indicator: Indicator, month: PartialDate) -> DueFigure | None:
-    """The figure for the period of an indicator that ends in a month; None where none of its periods does."""
+    """The figure for the period of an indicator that ends in a month; None where none of its periods does.
+
+    Of one that is measured every week it is the month's last week. In place of a month a week can be given, by its
+    last day: then it is the week of the indicator that ends in it.
+    """
     return _cell(plan, indicator, month, _figures(plan, indicator))
 
 
@@ -111,17 +126,31 @@ def row(plan: Plan, indicator: Indicator, across: Iterable[PartialDate]) -> list
 def _figures(plan: Plan, indicator: Indicator) -> dict[tuple[int, int], Reading]:
     """The readings of an indicator by what all figures for one period share; one with a figure before one without."""
     found: dict[tuple[int, int], Reading] = {}
+    ends = _week_ends(plan, indicator)
     for reading in plan.readings(indicator):
         if reading.period and fits(reading.period, indicator.cadence):
-            at = _place(reading.period, indicator.cadence)
+            at = _place(reading.period, indicator.cadence, ends)
             if reading.value is not None or at not in found:
                 found[at] = reading
     return found
 
 
-def _place(period: PartialDate, cadence: str) -> tuple[int, int]:
-    """What all figures share that stand in the same cell."""
-    return (period.last.year, period.last.month) if cadence in _UNTOLD else slot(period, cadence)
+def _place(period: PartialDate, cadence: str, ends: int) -> tuple[int, int]:
+    """What all figures share that stand in the same cell; `ends` is the weekday with which a week does."""
+    if cadence == "week":
+        return (_last_week(period.last + timedelta(days=6), ends).toordinal(), 0)
+    return (period.last.year, period.last.month) if cadence == _UNTOLD else slot(period, cadence)
+
+
+def _week_ends(plan: Plan, indicator: Indicator) -> int:
+    """The weekday with which the weeks of an indicator end, as in its latest figure: Monday is 0."""
+    last = plan.latest(indicator)
+    return last.period.last.weekday() if last and last.period else _SUNDAY
+
+
+def _last_week(day: date, ends: int) -> date:
+    """The last day of the last week that ends on this weekday and is over on a day."""
+    return day - timedelta(days=(day.weekday() - ends) % 7)
 
 
 def _cell(
@@ -130,13 +159,13 @@ def _cell(
     period = _period(plan, indicator, month)
     if period is None:
         return None
-    found = figures.get(_place(period, indicator.cadence))
+    found = figures.get(_place(period, indicator.cadence, _week_ends(plan, indicator)))
     if found is not None and found.period is not None:
         period = found.period
     if found is not None and (found.value is not None or found.gap):
         return DueFigure(indicator, period, found, ENTERED)
-    if indicator.cadence in _UNTOLD:
-        return None if indicator.cadence == "week" else DueFigure(indicator, period, found, EARLIER)
+    if indicator.cadence == _UNTOLD:
+        return DueFigure(indicator, period, found, EARLIER)
     first = next((r.period for r in plan.series(indicator)), None)
     if month.last > plan.position or (first is None and not _is_latest(plan, indicator, month)):
         return DueFigure(indicator, period, found, EARLIER)
@@ -149,13 +178,14 @@ def _cell(
 def progress(plan: Plan) -> MonthState:
     """What of the last month is entered, and what is missing: of it, or of the last period of an indicator before it.
 
-    An indicator that is measured every quarter is due in the months in which one ends, and until its figure is there.
+    An indicator that is measured every quarter is due in the months in which one ends, and until its figure is there;
+    of one that is measured every week the last week of the month is due.
     """
     last = months(plan, 1)[0]
     entered: list[DueFigure] = []
     missing: list[DueFigure] = []
     for indicator in plan.all(Indicator):
-        if indicator.cadence in _UNTOLD:
+        if indicator.cadence == _UNTOLD:
             continue
         back = PERIOD_MONTHS.get(indicator.cadence, 1)
         found = next((c for m in reversed(months(plan, back)) if (c := cell(plan, indicator, m))), None)
@@ -353,7 +383,11 @@ def _period(plan: Plan, indicator: Indicator, month: PartialDate) -> PartialDate
     length = PERIOD_MONTHS.get(indicator.cadence, 1)
     number = month.first.year * 12 + month.first.month - 1
     before = last.period if last else None
-    if indicator.cadence in _UNTOLD:
+    if indicator.cadence == "week":
+        return PartialDate.of(_last_week(month.last, _week_ends(plan, indicator)))
+    if month.precision == "day":
+        return None
+    if indicator.cadence == _UNTOLD:
         return month
     of_year = before is None or (before.precision == "year" and not before.is_council_year)
     ends = 11 if length == 12 and of_year else 2  # December of a calendar's year, March of a council's
@@ -373,5 +407,7 @@ def _period(plan: Plan, indicator: Indicator, month: PartialDate) -> PartialDate
 
 def _is_latest(plan: Plan, indicator: Indicator, month: PartialDate) -> bool:
     """Whether no later period of an indicator is over than the one that ends in a month."""
+    if month.precision == "day":
+        return month.last + timedelta(weeks=1) > plan.position
     over = months(plan, PERIOD_MONTHS.get(indicator.cadence, 1))
     return month >= over[0]

@@ -75,11 +75,34 @@ def test_half_years_and_terms_go_on_from_their_last_figure():
 
 
 def test_of_what_nobody_says_how_often_nothing_is_missing_and_what_there_is_is_shown():
-    often, weekly = Indicator(id="o", title="O", cadence="unknown"), Indicator(id="w", title="W", cadence="week")
-    made = plan(often, weekly, reading(often, "2017-Q4", "5"), reading(weekly, "2018-01-26", "9"))
+    often = Indicator(id="o", title="O", cadence="unknown")
+    made = plan(often, reading(often, "2017-Q4", "5"))
     assert standing(made, often, "2017-11", "2017-12", "2018-01") == [EARLIER, ENTERED, EARLIER]
-    assert standing(made, weekly, "2017-12", "2018-01") == ["", ENTERED]
     assert month_end.progress(made).words == "No figure is due"
+
+
+def test_of_what_is_measured_every_week_the_last_of_a_month_is_due_and_each_stands_among_the_weeks():
+    weekly, monthly = Indicator(id="w", title="W", cadence="week"), Indicator(id="m", title="M")
+    made = plan(weekly, monthly, *(reading(weekly, day, "9") for day in ("2017-12-22", "2018-01-05", "2018-01-18")))
+    assert month_end.weeks(made, 5) == months("2017-12-28", "2018-01-04", "2018-01-11", "2018-01-18", "2018-01-25")
+    across = "2017-12-21", "2017-12-28", "2018-01-04", "2018-01-11", "2018-01-18", "2018-01-25"
+    assert standing(made, weekly, *across) == [EARLIER, ENTERED, MISSING, ENTERED, ENTERED, MISSING]
+    assert standing(made, monthly, *across) == [""] * 6
+    assert standing(made, weekly, "2017-11", "2017-12", "2018-01") == [EARLIER, ENTERED, MISSING]
+    assert month_end.progress(made).words == "0 of 2 entered"
+    (due,) = month_end.row(made, weekly, months("2018-01"))
+    assert due is not None
+    entered = month_end.entry(made, due, "8")
+    assert entered is not None
+    assert entered.reading.period == PartialDate("2018-01-25")
+
+
+@pytest.mark.parametrize(("day", "last"), [("2018-01-28", "2018-01-28"), ("2018-01-31", "2018-01-28")])
+def test_weeks_of_which_nobody_gave_a_figure_end_on_sundays(day: str, last: str):
+    weekly = Indicator(id="w", title="W", cadence="week")
+    made = plan(weekly, day=date.fromisoformat(day))
+    assert month_end.weeks(made, 1) == months(last)
+    assert standing(made, weekly, "2018-01-21", "2018-01-28") == [EARLIER, MISSING]
 
 
 def test_why_there_is_no_figure_is_an_answer_and_a_figure_takes_its_place():

@@ -1,4 +1,4 @@
-"""The grid of figures: an indicator a row, a month a column; what is typed and pasted becomes readings."""
+"""The grid of figures: an indicator a row, a month or a week a column; what is typed and pasted becomes readings."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _NAMED = 8
 
 @dataclass(frozen=True)
 class FiguresRow(RecordRow[Indicator]):
-    """An indicator with its figures of some `months`."""
+    """An indicator with its figures of some `months`, or weeks, each by its last day."""
 
     months: tuple[PartialDate, ...]
 
@@ -74,7 +74,7 @@ class FiguresRow(RecordRow[Indicator]):
         """The figure with why it was corrected."""
         at = self.cells[month]
         if at is None:
-            return f"{self.record.name}: none of its periods ends in this month"
+            return f"{self.record.name}: none of its periods ends then"
         said = self.said(month) or "No figure"
         why = f"corrected from {self.note(month).removeprefix('was ')}: {at.reading.restated}" if (
             at.reading and at.reading.corrected_from is not None) else ""  # fmt: skip
@@ -95,7 +95,9 @@ def columns(months: Sequence[PartialDate]) -> list[Column[Any]]:
 
 
 def title(month: PartialDate) -> str:
-    """Such as "Jan 2018"."""
+    """Such as "Jan 2018", "28 Jan 2018"."""
+    if month.precision == "day":
+        return str(month)
     return f"{MONTHS[month.first.month - 1]} {month.first.year}"
 
 
@@ -144,7 +146,7 @@ class FigureSheet(Sheet):
     def set_all(self, rows: Sequence[Any], columns: Sequence[Column[Any]], text: str) -> str:
         places = [at for row in rows for column in columns if (at := self.at(row, column)) is not None]
         if not places:
-            return "No figure belongs there: none of its periods ends in this month."
+            return "No figure belongs there: none of its periods ends then."
         try:
             found = [month_end.entry(self._plan, at, text) for at in places]
         except FieldError as error:

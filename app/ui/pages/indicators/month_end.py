@@ -26,6 +26,8 @@ from app.ui.widgets.record_model import Column
 from .figures import FiguresRow, FigureTable, grid
 
 SPANS = {6: "6 months", 12: "12 months", 24: "24 months"}
+WEEKS = {-6: "6 weeks", -13: "13 weeks", -26: "26 weeks"}
+"""What is offered where anything is measured every week, as months below 0."""
 DUE, ALL = "due", "all"
 
 
@@ -35,8 +37,8 @@ class MonthEnd(QWidget):
     Attributes:
         state: such as "8 of 11 entered"; `whose`: who owns the others.
         copy_button: copies a message that says so.
-        scope, span: which indicators are shown, and how many months.
-        table: the grid; another one where other months are shown.
+        scope, span: which indicators are shown, and how many months, or weeks.
+        table: the grid; another one where other months or weeks are shown.
         said: what there is to know of the cell in which the cursor is, and what makes a typed figure odd.
     """
 
@@ -49,7 +51,7 @@ class MonthEnd(QWidget):
         )
         self.scope, self.span = Combo(), Combo()
         self.scope.setAccessibleName("Which indicators")
-        self.span.setAccessibleName("How many months")
+        self.span.setAccessibleName("How many months or weeks")
         self.scope.offer({DUE: "Due now", ALL: "All indicators"})
         self.span.offer(SPANS)
         self.holder = QStackedWidget()
@@ -68,7 +70,10 @@ class MonthEnd(QWidget):
     def refresh(self) -> None:
         """Show the figures as they are now."""
         plan, can_edit = self.page.workspace.plan, self.page.can_edit
-        months = tuple(month_end.months(plan, self.span.currentData() or month_end.MONTHS))
+        weekly = any(indicator.cadence == "week" for indicator in plan.all(Indicator))
+        self.span.offer({**SPANS, **(WEEKS if weekly else {})})
+        span = self.span.currentData() or month_end.MONTHS
+        months = tuple(month_end.months(plan, span) if span > 0 else month_end.weeks(plan, -span))
         if months != self._months:
             self._months = months
             self.table = grid(self.page, months, self._open)
@@ -81,7 +86,8 @@ class MonthEnd(QWidget):
         every = self.scope.currentData() == ALL
         rows = [
             FiguresRow(indicator, self.page.workspace.ratings, months)
-            for indicator in plan.all(Indicator) if every or indicator.id in due
+            for indicator in plan.all(Indicator)
+            if (every or indicator.id in due or span < 0) and (span > 0 or indicator.cadence == "week")
         ]  # fmt: skip
         self.table.let_type(can_edit)
         self.table.show_records(rows)

@@ -250,6 +250,29 @@ def test_more_months_can_be_seen_and_what_is_copied_comes_back_unchanged(hands: 
     assert len(workspace.history()) == before
 
 
+def test_figures_of_weeks_are_entered_among_the_weeks(hands: MonthEndHands, workspace: Workspace):
+    assert all(hands.view.span.itemData(n) > 0 for n in range(hands.view.span.count())), "nothing is measured weekly"
+    weekly = workspace.draft(Indicator, ref="I-09", title="Referrals", cadence="week", unit="")
+    first = workspace.draft(Reading, indicator=weekly.id, period=PartialDate("2018-01-12"), value=Decimal(40))
+    workspace.save(weekly, first, label="Add referrals")
+    hands.view.span.setCurrentIndex(hands.view.span.findText("6 weeks"))
+    QApplication.processEvents()
+    assert [row.record.ref for row in hands.table.records.rows] == ["I-09"]
+    assert [row.said(week.text) for row in hands.table.records.rows for week in row.months[-3:]] == [
+        "40", "Missing", "Missing"
+    ]  # fmt: skip
+    hands.at("I-09", "2018-01-19")
+    hands.type("43")
+    hands.key(Key.Key_Return)
+    assert hands.figures("2018-01-19")["I-09"] == 43
+    hands.paste("19 Jan 2018\t26 Jan 2018\n43\t45")
+    assert hands.figures("2018-01-26")["I-09"] == 45
+    assert workspace.plan.position.isoformat() == "2018-01-31"
+    hands.view.span.setCurrentIndex(0)
+    QApplication.processEvents()
+    assert hands.view.state.text() == "January 2018: 1 of 5 entered", "of a month the last week is due"
+
+
 def test_another_edit_does_not_close_what_one_is_typing(hands: MonthEndHands, workspace: Workspace):
     hands.type("8")
     indicator = next(i for i in workspace.all(Indicator) if i.ref == "I-02")
