@@ -11,7 +11,7 @@ from .dates import INSIDE, read_when
 from .grid import Cell, Grid, SheetColumn, SheetTable
 from .matching import SURE, fits
 from .risk_scale import is_level
-from .statuses import read_risk, read_status
+from .statuses import Ending, read_ending, read_risk, read_status
 from .vocabulary import IGNORE, TITLE, normal, targets
 
 _TIME = re.compile(
@@ -41,6 +41,7 @@ def with_inferred_targets(grid: Grid, table: SheetTable, kind: str) -> SheetTabl
     columns = _with_unique_ref(columns, held, kind)
     columns = _without_false_dates(columns, held)
     columns = _with_statuses(columns, held)
+    columns = _with_resolution(columns, held, kind)
     columns = _with_latest(columns, held)
     columns = _with_words(columns, held, kind)
     columns = _without_false_title(columns, held)
@@ -153,6 +154,21 @@ def _with_statuses(columns: list[SheetColumn], held: Mapping[int, Sequence[str]]
             is_day = _share(texts, _is_day) > 0.5 and all(c.target != "done_on" for c in found)
             found[place] = replace(column, target="done_on" if is_day else IGNORE)
     return found
+
+
+def _with_resolution(columns: list[SheetColumn], held: Mapping[int, Sequence[str]], kind: str) -> list[SheetColumn]:
+    """Beside a status "Outcome" may stand over how it ended, in a word: "Achieved", "Withdrawn"."""
+    there = {column.target for column in columns}
+    if kind != "actions" or "status" not in there or "resolution" in there:
+        return columns
+    for column in columns:
+        texts = held[column.number]
+        named = {"outcome", "result", "reason", "resolution"} & {*normal(column.title).split()}
+        if not named or column.target not in ("", "detail", "progress") or column.given is not None or not texts:
+            continue
+        if max(map(len, texts)) < 40 and _share(texts, lambda text: read_ending(text) is not Ending.UNTOLD) > 0.7:
+            return [replace(c, target="resolution") if c is column else c for c in columns]
+    return columns
 
 
 _STATUS = re.compile(

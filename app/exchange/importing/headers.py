@@ -11,14 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
-from . import KINDS
 from .column_inference import is_of_others, with_inferred_targets, with_title
 from .dates import read_when
 from .grid import Area, CannotRead, Cell, Grid, SheetColumn, SheetTable, letter
+from .header_rows import before_others, is_again, is_row_of
 from .layouts import known_layout
-from .matching import EXACT, LONGEST, SURE, fits, is_date, name_in, plain_key
+from .matching import EXACT, LONGEST, SURE, fits, name_in, plain_key
 from .risk_scale import is_level
 from .score_sets import assigned, factor_of
 from .statuses import colour_of
@@ -29,7 +28,6 @@ _OTHER_LOGS = {"risk", "issue", "assumption", "dependency", "dependencie", "deci
 _OVER = ("themes", "objectives", "recommendations")
 _EARLY = 60
 """Rows among which a header is looked for with patience; further down it must use the very words."""
-_FIGURE = re.compile(r"\d")
 _LOOKED_AT = 60
 """Rows below a header by which one tells whether a column holds anything."""
 _REVISED = re.compile(r"(revised|current|forecast|new|latest|amended|updated|extended)\b")
@@ -50,42 +48,12 @@ def find_tables(
     if not found:
         return []
     ends = [table.first for table in found[1:]] + [len(grid.rows)]
-    ends = [_before_others(grid, kind, table, end) for table, end in zip(found, ends, strict=True)]
+    ends = [before_others(grid, kind, table, end) for table, end in zip(found, ends, strict=True)]
     tables = [replace(table, rows=range(table.last + 1, end)) for table, end in zip(found, ends, strict=True)]
     tables = [with_inferred_targets(grid, table, kind) for table in tables if any(map(grid.filled, table.rows))]
     if any(table.at(TITLE) for table in tables):
         return tables
     return [table if is_of_others(table, kind) else with_title(grid, table) for table in tables]
-
-
-def _before_others(grid: Grid, kind: str, table: SheetTable, end: int) -> int:
-    """Where a table ends: before the header of a table of another kind."""
-    return next((row for row in range(table.last + 1, end) if _heads_others(grid, row, kind)), end)
-
-
-def _heads_others(grid: Grid, row: int, kind: str) -> bool:
-    """Whether a row is the header of a table of another kind: nearly all its words are names of that one's fields."""
-    texts = [cell.text for cell in grid.rows[row] if cell.text]
-    if len(texts) < 3 or any(len(text) > 40 for text in texts) or _FIGURE.search("\n".join(texts)):
-        return False
-    words = [normal(text) for text in texts]
-    own = sum(1 for word in words if word in _names(kind))
-    for other in KINDS:
-        hits = sum(1 for word in words if word in _names(other))
-        if other != kind and hits > own and hits >= 3 and hits >= 0.7 * len(words) and _called(other) & {*words}:
-            return True
-    return False
-
-
-@cache
-def _names(kind: str) -> frozenset[str]:
-    """The words over the fields of a kind."""
-    return frozenset(phrase for target in targets(kind).values() for phrase in target.phrases)
-
-
-@cache
-def _called(kind: str) -> frozenset[str]:
-    return frozenset(targets(kind)[TITLE].phrases)
 
 
 def is_by_reference(table: SheetTable) -> bool:
@@ -147,7 +115,7 @@ def _headers(grid: Grid, kind: str, wanted: Mapping[str, str]) -> Iterator[Sheet
         filled = [text for text in texts if text]
         if not filled or any(len(text) > LONGEST for text in filled):
             continue
-        if (seen or row > _EARLY) and not _is_again(filled, seen, exact, titles):
+        if (seen or row > _EARLY) and not is_again(filled, seen, exact, titles):
             continue
         table = _as_header(grid, row, row, [_labels(text) for text in texts], kind, wanted)
         double = _double(grid, row, kind, wanted)
@@ -155,21 +123,11 @@ def _headers(grid: Grid, kind: str, wanted: Mapping[str, str]) -> Iterator[Sheet
             over = table = double
         elif over and over.last == row:  # the lower row of a header that is known already
             continue
+        if table and not seen and is_row_of(grid, table):
+            continue
         if table:
             seen.append({normal(text) for text in filled})
             yield table
-
-
-def _is_again(filled: Sequence[str], seen: Sequence[set[str]], exact: set[str], titles: set[str]) -> bool:
-    """Whether a row below a header can be another: it repeats one, or is nearly all the very words of headers.
-
-    A row of the table may well say "Lead officer to be appointed", "End of March" and "Complete".
-    """
-    words = [normal(text) for text in filled]
-    if any(2 * sum(1 for word in words if word in header) >= len(words) for header in seen):
-        return True
-    hits = sum(1 for word, text in zip(words, filled, strict=True) if word in exact and not is_date(text))
-    return 2 * hits >= len(filled) and (hits > 2 or (hits == 2 and not titles.isdisjoint(words)))
 
 
 def _double(grid: Grid, row: int, kind: str, wanted: Mapping[str, str]) -> SheetTable | None:

@@ -21,13 +21,29 @@ TRELLO: Mapping[str, str] = {
 """Trello: the list in which a card lies says how far it is."""
 JIRA: Mapping[str, str] = {
     "summary": "title", "issue key": "ref", "issue id": "", "parent id": "", "issue type": "", "status": "status",
-    "priority": "", "assignee": "owner", "due date": "due", "resolution": "", "resolved": "done_on", "created": "",
-    "updated": "reported", "description": "detail", "reporter": "", "start date": "starts",
+    "priority": "", "assignee": "owner", "due date": "due", "resolution": "resolution", "resolved": "done_on",
+    "created": "", "updated": "reported", "description": "detail", "reporter": "", "start date": "starts",
 }  # fmt: skip
-"""Jira: an issue there is something to be done."""
+"""Jira: an issue there is something to be done, and its resolution how that ended."""
+AZURE: Mapping[str, str] = {
+    "id": "ref", "work item type": "", "title": "title", "assigned to": "owner", "state": "status",
+    "reason": "resolution", "tags": "", "target date": "due", "due date": "due", "start date": "starts",
+    "closed date": "done_on", "description": "detail", "area path": "", "iteration path": "",
+}  # fmt: skip
+"""Azure DevOps: the reason says how a state came about."""
+ASANA: Mapping[str, str] = {
+    "task id": "", "created at": "", "completed at": "done_on", "last modified": "reported", "name": "title",
+    "section/column": "group", "assignee": "owner", "assignee email": "", "start date": "starts", "due date": "due",
+    "tags": "", "notes": "detail", "projects": "", "parent task": "detail", "blocking (dependencies)": "",
+    "blocked by (dependencies)": "blocked_by",
+}  # fmt: skip
+"""Asana: a task under another is an action of its own."""
 _KNOWN = (
     ("actions", {"task id", "task name", "bucket name"}, PLANNER),
     ("actions", {"summary", "issue key", "status"}, JIRA),
+    ("actions", {"summary", "key", "status", "issue type"}, JIRA | {"key": "ref"}),
+    ("actions", {"work item type", "title", "state"}, AZURE),
+    ("actions", {"task id", "name", "section/column"}, ASANA),
     ("actions", {"card id", "card name", "list name"}, TRELLO),
 )
 

@@ -158,7 +158,7 @@ class TableReader:
         """What reads the columns of which the rule of a field alone does not say how."""
         return {
             TITLE: self._title, "status": self._status, "rag": self._rag, "percent": self._percent,
-            "was_due": self._was_due, "better": self._better,
+            "was_due": self._was_due, "better": self._better, "resolution": self._resolution,
         }  # fmt: skip
 
     def _take(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
@@ -279,6 +279,9 @@ class TableReader:
 
     def _status(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
         said.texts["standing"], said.texts["standing of"] = cell.text, column.title
+
+    def _resolution(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
+        said.texts["resolution"], said.texts["resolution of"] = cell.text, column.title
 
     def _better(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
         """Which way is better; what does not say so is kept, and asked about."""

@@ -8,7 +8,7 @@ from app.domain.fields import Rule
 
 from ..plantext import quoted
 from .row_reading import RowReading
-from .statuses import DONE, StatusMeaning, read_status
+from .statuses import DONE, Ending, StatusMeaning, read_ending, read_status
 
 
 def settle_standing(said: RowReading, rules: Mapping[str, Rule], quarters: str, *, blue_is_done: bool) -> None:
@@ -22,6 +22,8 @@ def settle_standing(said: RowReading, rules: Mapping[str, Rule], quarters: str, 
     if standing.doubt:
         said.wrong.append(standing.doubt)
         said.doubted.add("done")
+    if "resolution" in said.texts and "ended_why" in rules:
+        standing, text = _with_ending(said, standing, text)
     if standing.gone and "ended_why" in rules:
         _end(said, standing, text)
         return
@@ -49,6 +51,27 @@ def settle_standing(said: RowReading, rules: Mapping[str, Rule], quarters: str, 
         done = False
     if done is not None:
         values["done"] = done
+
+
+def _with_ending(said: RowReading, standing: StatusMeaning, text: str) -> tuple[StatusMeaning, str]:
+    """What a status says together with the column beside it that says how what is closed ended."""
+    words, title = " ".join(said.texts.pop("resolution").split()), said.texts.pop("resolution of")
+    how = read_ending(words)
+    closed = standing.done or (not text and "done_on" in said.values)
+    if how is Ending.OTHERWISE and (closed or standing.gone or not text):
+        ended = standing._replace(gone=True, done=False, words=words, colour="", percent=None)
+        return ended, f"{text}: {words}" if text else words
+    if how is Ending.DONE and not text:
+        return read_status(words), words
+    if how is not Ending.DONE and words.casefold() not in _UNSAID:
+        said.remarks[title] = words
+        if how is Ending.OTHERWISE or closed:
+            said.wrong.append(f"it says {quoted(text or 'done')} and {quoted(words)}; the words are kept")
+            said.doubted.add("done")
+    return standing, text
+
+
+_UNSAID = ("unresolved", "open", "new", "none", "")
 
 
 def _end(said: RowReading, standing: StatusMeaning, text: str) -> None:

@@ -6,6 +6,7 @@ Red, amber and green are only repeated; blue is the colour of what is done.
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import NamedTuple
 
 from app.domain.dates import COUNCIL
@@ -69,6 +70,7 @@ _GONE = re.compile(
     r"|not\s+(?:applicable|required|needed|relevant|necessary|pursued|proceeding|going ahead|"
     r"being (?:pursued|progressed)|(?:to be )?(?:taken forward|progressed|pursued))\b"
     r"|(?:will|does|did)\s+not\s+(?:be\s+)?(?:proceed|pursued?|go(?:ing)? ahead|taken forward)\b"
+    r"|(?:won['’]?t|will not)\s+(?:be\s+)?(?:do|done|fix|fixed|implement(?:ed)?|proceed|happen)\b"
     r"|n\s?/\s?a\b|na$"
     r"|(?:merged?|combined|amalgamated|consolidated|incorporated|absorbed|subsumed|rolled|folded|included)\s+"
     r"(?:with|in|into|under|by|to|within)\b|merged\b"
@@ -231,6 +233,33 @@ def _done(plain: str, rest: str, quarters: str) -> StatusMeaning:
         doubt = f"{quoted(rest)} is no day that can be read, so the day is left out"
     more = INSIDE.sub("", rest).strip(" -–:,.;()") if when else rest
     return StatusMeaning(done=True, done_on=when, words=plain if more else "", doubt=doubt)
+
+
+_FAILED = re.compile(
+    r"(?:won[’']?t|will not|can ?not|can[’']?t|could not|not|never|un(?:met|achieved|finished|delivered|successful)\b|"
+    r"in-?complete|partial(?:ly)?|as designed|by design|in-?valid|cut\b|deferred|postponed|removed|out of scope|failed|"
+    r"no longer|expired|closed without)",
+    re.I,
+)
+"""How what is closed ended, where it was not done."""
+
+
+class Ending(StrEnum):
+    """How something ended that is closed."""
+
+    DONE = "done"
+    OTHERWISE = "otherwise"
+    UNTOLD = "untold"
+
+
+def read_ending(text: str) -> Ending:
+    """What a cell beside a status says of how something ended: "Won’t do" of what is closed."""
+    plain = " ".join(text.split()).strip(" .")
+    said = read_status(plain)
+    if said.gone or _FAILED.match(plain):
+        return Ending.OTHERWISE
+    is_done = said.done or re.match(r"(?:fixed|resolved|success|approved|accepted|verified)", plain, re.I)
+    return Ending.DONE if is_done else Ending.UNTOLD
 
 
 class RiskState(NamedTuple):

@@ -52,7 +52,7 @@ _VOCABULARY = """
 owner: lead officer, officer, action owner, risk owner, lead, leads, responsible, responsible officer, responsible
     person, person responsible, who, by whom, accountable, accountable officer, responsibility, owned by, assigned to,
     lead person, named lead, strategic lead, operational lead, lead manager, manager, delivery lead, sro, lead name,
-    owner role, responsible lead, who will lead, who will do it, who is responsible, lead director, lead agency,
+    owner role, person, responsible lead, who will lead, who will do it, who is responsible, lead director, lead agency,
     accountable lead, action lead, resource names, resource name, assignee, action by
 due: target date, due date, deadline, by when, when, target completion date, timescale, timescales, timeframe,
     completion date, date due, target, end date, finish date, planned completion, planned completion date, complete
@@ -135,7 +135,8 @@ title: actions, task, task name, action name, activity, action required, actions
     what will we do, key action, key actions, action title, action description, agreed action, what we will do,
     improvement activity, actions to be taken, action to be taken, what needs to be done, action task, activities,
     description of action, key activity, what needs to change, what do we need to do, what we need to do, what are we
-    going to do, what is the action, management action, management response, agreed management action, planned action
+    going to do, what is the action, management action, management response, agreed management action, planned action,
+    summary, card name, item name, name
 detail: *
 owner: *
 starts: start, start date, from, date started, begin, commence, planned start, planned start date, date raised
@@ -148,6 +149,8 @@ rag: *
 progress: *
 ended: date cancelled, cancelled on, date ended, date withdrawn, date superseded, cancellation date
 ended_why: reason for cancellation, reason cancelled, cancellation reason, reason for ending, why cancelled, why ended
+resolution: resolution type, close reason, closure reason, closing reason, reason for closure, reason closed, closed as,
+    state reason, status reason, disposition, reason for closing
 reported: last updated, date updated, updated on, date of update, date last updated, last update date, update date,
     last update, last reviewed, date last reviewed, date reviewed, reported on, date of last update, date of last
     review, updated
@@ -157,7 +160,8 @@ theme: *
 recommendation: *
 objective: objectives, strategic objective, aim, goal, objective ref, objective no, strand, outcome area
 raid: raid category, raid type, raid, raid item, entry type, log type, type, item type
-group: bucket, bucket name, section, grouping, heading
+group: bucket, bucket name, section, grouping, heading, section column, parent task, parent item, parent, parent issue,
+    epic, epic link, epic name
 
 [milestones]
 action: action ref, action no, action number, action id, parent action, parent, for action, task, linked action, ref,
@@ -257,6 +261,7 @@ _LABELS = {
     "recommendation": "Recommendation",
     "status": "Done, in words",
     "rag": "RAG, kept as words",
+    "resolution": "How it ended, in words",
     "was_due": "Originally due",
     "blocked_by": "Waits for",
     "state": "Open or closed, in words",

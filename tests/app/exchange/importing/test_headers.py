@@ -10,7 +10,7 @@ from app.exchange.importing.grid import Area, Grid
 from app.exchange.importing.headers import best, find_tables, known, score
 from app.exchange.importing.vocabulary import KINDS
 
-from .sheets import goes, grid
+from .sheets import goes, grid, imported
 
 
 def test_the_headers_of_a_councils_plan_are_understood():
@@ -193,3 +193,11 @@ def test_a_heading_cell_may_say_at_length_what_to_write_there():
         "Ref": "ref", "Risk": "title", "Likelihood": "likelihood", "Impact": "impact", "Owner": "owner",
     }  # fmt: skip
     assert goes(text, "risks", {"Owner: the person who is accountable": ""})["Owner"] == ""
+
+
+def test_a_row_like_the_others_is_no_header() -> None:
+    found = imported(
+        "Kind | Code | Headline | Carrier | Step | Until\nTask | 1 | Recruit | Ann | Done | 31 Mar\n"
+        "Task | 2 | Buy | Bob | Closed | 30 Apr\nTask | 5 | Mend | Di | Done | 30 Jun"
+    )
+    assert "choose it" in found.wrong

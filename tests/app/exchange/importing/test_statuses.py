@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange.importing.statuses import RiskState, colour_of, read_risk, read_status
+from app.exchange.importing.statuses import Ending, RiskState, colour_of, read_ending, read_risk, read_status
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,13 @@ def test_these_words_say_that_it_is_done(text: str):
 )
 def test_these_words_say_that_it_is_not(text: str):
     assert read_status(text).done is False
+
+
+def test_what_is_closed_ended_in_one_way_or_another() -> None:
+    otherwise = ("Won't Do", "Won’t fix", "Duplicate", "Cannot Reproduce", "Not achieved", "Abandoned", "As designed")
+    assert {read_ending(text) for text in otherwise} == {Ending.OTHERWISE}
+    assert {read_ending(text) for text in ("Done", "Fixed", "Achieved in May 2018")} == {Ending.DONE}
+    assert {read_ending(text) for text in ("Unresolved", "Work started", "See minutes")} == {Ending.UNTOLD}
 
 
 @pytest.mark.parametrize("text", ["Metrics agreed", "see above", "Removed barriers"])

@@ -355,4 +355,51 @@ ZOO = [
         Milestone ID | Milestone name | Action ref | Planned end | Actual end
         M1 | Advert placed | A-9 | 1/1/18 | 3/1/18
     """, [{"title": "Advert placed", "due": "2018-01-01", "done_on": "2018-01-03"}]),
+    Layout("issues of Jira with their resolution", "actions", """
+        Issue Type | Key | Summary | Assignee | Status | Resolution | Due date | Resolved
+        Task | CS-1 | Recruit ten social workers | Ann | Done | Done | 31/Mar/18 | 28/Mar/18
+        Task | CS-2 | Buy a new system | Bob | Closed | Won't Do | 30/Apr/18 | 12/Jan/18
+        Task | CS-3 | Train managers | Cy | Closed | Duplicate | 30/Apr/18 |
+        Task | CS-4 | Audit files | Di | In Progress | Unresolved | 30/Jun/18 |
+        Task | CS-5 | Mend the report | Di | Done | Cannot Reproduce | 30/Jun/18 |
+    """, [{"ref": "CS-1", "title": "Recruit ten social workers", "done": True},
+          {"done": False, "ended_why": "Won't Do", "done_on": ""}, {"ended_why": "Duplicate"},
+          {"done": False, "ended_why": ""}, {"done": False, "ended_why": "Cannot Reproduce"}]),
+    Layout("work items of Azure DevOps", "actions", """
+        ID | Work Item Type | Title | Assigned To | State | Reason | Tags
+        11 | Task | Recruit ten social workers | Ann | Closed | Completed | x
+        12 | Task | Buy a new system | Bob | Closed | Cut | x
+        13 | Task | Train managers | Cy | Removed | Removed from the backlog |
+        14 | Task | Audit files | Di | Active | Work started |
+    """, [{"ref": "11", "done": True, "ended_why": ""}, {"done": False, "ended_why": "Cut"},
+          {"ended_why": "Removed from the backlog"},
+          {"done": False, "ended_why": "", "progress": "Reason: Work started\nState: Active"}]),
+    Layout("tasks of Asana", "actions", """
+        Task ID | Created At | Completed At | Name | Section/Column | Assignee | Due Date | Notes | Parent task
+        1201 | 2018-01-02 | 2018-01-20 | Recruit | Done | Ann | 2018-02-28 | Ten posts |
+        1202 | 2018-01-02 | | Train | Doing | Bob | 2018-05-28 | | Recruit
+    """, [{"title": "Recruit", "done_on": "2018-01-20", "done": True},
+          {"title": "Train", "done": False, "detail": "Parent task: Recruit", "progress": "Group: Doing"}]),
+    Layout("boards of Monday", "actions", """
+        Improvement plan | | | |
+        Leadership | | | |
+        Name | Subitems | Person | Status | Date
+        Recruit | | Ann | Done | 2018-03-31
+        Train | | Bob | Working on it | 2018-04-30
+        Practice | | | |
+        Name | Subitems | Person | Status | Date
+        Audit | | Ann | Stuck | 2018-03-31
+    """, [{"title": "Recruit", "owner": "Ann", "done": True}, {"title": "Train", "due": "2018-04-30"},
+          {"title": "Audit", "done": False}]),
+    Layout("cards of Trello that are given up", "actions", """
+        Card ID | Card Name | Card Description | Members | Due Date | List Name | Archived
+        5f1 | Recruit | Ten posts | ann | 2018-03-31 | Done | true
+        5f2 | Buy | | ann | 2018-04-30 | Won't do | false
+    """, [{"title": "Recruit", "done": True}, {"title": "Buy", "done": False, "ended_why": "Won't do"}]),
+    Layout("a status, and its outcome in a word", "actions", """
+        Ref | Action | Owner | Due date | Status | Outcome
+        1 | Recruit | Ann | 31/03/2018 | Closed | Achieved
+        2 | Train | Ann | 31/03/2018 | Closed | Not achieved
+        3 | Buy | Ann | 31/03/2018 | Closed | Withdrawn
+    """, [{"done": True}, {"done": False, "ended_why": "Not achieved"}, {"done": False, "ended_why": "Withdrawn"}]),
 ]  # fmt: skip
