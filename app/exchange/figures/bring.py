@@ -24,19 +24,10 @@ from ..importing.marks import FigureCell, read_figure
 from ..importing.questions import Asking, Remembered, about, nothing_before
 from ..importing.result import Import, Outcome, RowResult
 from ..plantext import quoted
-from .headings import (
-    BASELINE,
-    DENOMINATOR,
-    FORECAST,
-    NUMERATOR,
-    OWNER,
-    PLANNED,
-    TARGET,
-    VALUE,
-    laid_out,
-)
+from .headings import laid_out
 from .measured import LEAVE, FigureUnit, better_of, cadence_of, unit_of, with_shares
 from .points import EMPTY, NO_FIGURE, UNWANTED, PointReader, SeriesSaid, together
+from .words import BASELINE, DENOMINATOR, FORECAST, NUMERATOR, OWNER, PLANNED, TARGET, VALUE
 
 KIND = "readings"
 WORDS = ("readings", "reading", "figures", "figure")
@@ -71,6 +62,8 @@ def planning(
         wrong = f"{where} no figures that can be told: no heading names periods, and no column holds them."
         if sheet:
             wrong = "Its headings name months or quarters and no year: say which year they are of."
+            if sheet.left:
+                wrong = "Its figures are of several years together: say what becomes of them."
         return Import(
             kind=KIND, file=file, sheet=grid.name, columns=(), rows=(), records=(), wrong=wrong,
             questions=asking.asked, layout=known_as,
@@ -232,8 +225,9 @@ class _Readings:
             values["target"] = target
         elif target is not None and old is not None and old.target != target:
             notes.append(f"the target stays {old.target:f}; the sheet says {target:f}")
-        if said.comments and (old is None or said.comments[0] not in old.note):
-            values["note"] = "\n".join(filter(None, (old.note if old else "", *said.comments)))
+        before = old.note if old else ""
+        if comments := [text for text in said.comments if text not in before]:
+            values["note"] = "\n".join(filter(None, (before, *comments)))
         base = _beside(said, BASELINE, unit)
         if base is not None and (old is None or "Baseline: " not in old.note):
             note = f"Baseline: {figure(base, unit.unit)}"

@@ -6,78 +6,50 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 
 from app.domain.schedule import PartialDate
 
 from ..importing.grid import Cell, Grid
 from ..importing.marks import read_figure
 from ..importing.questions import Asking
-from .periods import NEITHER, YearEnd, is_bare, is_sum, judged, read_period, without_notes, year_of_months
-
-TITLE, REF, PERIOD, BESIDE, AREA, CODE = "title", "ref", "period", "beside", "area", "code"
-VALUE, PLANNED, FORECAST, NUMERATOR, DENOMINATOR = "value", "planned", "forecast", "numerator", "denominator"
-BETTER, UNIT, CADENCE, TARGET, BASELINE, NOTE, OWNER = (
-    "better",
-    "unit",
-    "cadence",
-    "target",
-    "baseline",
-    "note",
-    "owner",
+from .periods import (
+    NEITHER,
+    YearEnd,
+    is_bare,
+    is_sum,
+    judged,
+    keeps_spans,
+    read_period,
+    span_of,
+    without_notes,
+    year_of_months,
 )
-LEFT = "left"
-"""A column that says nothing of figures: a rating, an arrow."""
+from .words import (
+    AREA,
+    BESIDE,
+    CLOSEST,
+    CODE,
+    COMPARISONS,
+    HELD_BY,
+    LATER,
+    LEFT,
+    MEASURES,
+    NOTE,
+    NUMERATOR,
+    PERIOD,
+    PLANNED,
+    REF,
+    ROWS,
+    TARGET,
+    TITLE,
+    VALUE,
+    roles_called,
+)
 
-_WORDS = """
-title: indicator, indicators, kpi, measure, performance indicator, performance measure, metric, kpi name, name,
-    title, indicator name, measure name, kpi title, indicator title, description, pi description, key performance
-    indicator, pi, kpi description, indicator description, measure description
-ref: ref, ref no, reference, id, indicator id, indicator ref, kpi ref, kpi id, kpi no, no, number, #, pi ref,
-    measure id, unique id, indicator code, indicator no, code, measure ref
-period: period, month, quarter, date, time period, reporting period, period end, period ending, month ending, as at,
-    week, week ending, year, financial year, academic year, reporting year, reporting month, year and quarter, time
-beside: time identifier, timeidentifier, year, financial year, quarter, month, period type
-area: area, area name, la name, local authority, local authority name, la, authority, council, geography name,
-    region, country name, region name, district, locality, team, ward
-code: area code, new la code, old la code, la code, ons code, gss code, country code, region code, geography code
-value: value, actual, figure, result, outturn, performance, actual value, reported value, observation value, obs
-    value, count, %, percentage, rate, score, actual performance, current value, this period, actuals
-planned: target for period, trajectory, planned, profile, profiled target, planned value, plan, milestone, goal
-forecast: forecast, projection, projected, predicted, forecast outturn, estimate
-numerator: numerator, num, numerator value
-denominator: denominator, denom, den, denominator value, cohort, base
-better: good is, polarity, better, direction, good performance, higher or lower is better, desired direction, aim,
-    direction of good, high or low
-unit: unit, units, format, unit of measure, measured in
-cadence: frequency, freq, reporting frequency, how often, reported, cadence, collection frequency
-target: target, target value, current target, annual target, target figure, standard
-baseline: baseline, baseline value, starting point, start
-note: note, notes, comment, comments, commentary, narrative, source
-owner: owner, lead, lead officer, responsible officer
-left: rag, dot, direction of travel, trend, status, rating, brag, rag rating, variance, change, arrow, rank,
-    geographic level, geography type, level
-"""
-_MEASURE = {
-    "actual": VALUE, "actuals": VALUE, "value": VALUE, "performance": VALUE, "outturn": VALUE, "result": VALUE,
-    "target": PLANNED, "plan": PLANNED, "planned": PLANNED, "goal": PLANNED, "trajectory": PLANNED, "profile":
-    PLANNED, "forecast": FORECAST, "projection": FORECAST, "projected": FORECAST, "predicted": FORECAST,
-    "numerator": NUMERATOR, "num": NUMERATOR, "denominator": DENOMINATOR, "denom": DENOMINATOR, "den": DENOMINATOR,
-    "rag": LEFT, "dot": LEFT, "status": LEFT, "%": VALUE, "rate": VALUE, "comment": LEFT, "comments": LEFT,
-    "commentary": LEFT, "variance": LEFT,
-}  # fmt: skip
-"""What stands beside a period in a heading, and what the column then holds."""
-_LATER = ("pi", "description", *(f"{word} description" for word in ("pi", "kpi", "indicator", "measure")))
-"""What is the name only where nothing else is."""
-_CLOSEST = (
-    "ward", "team", "locality", "district", "la name", "local authority name", "local authority", "la", "council",
-    "authority", "area name", "area", "geography name", "region name", "region", "country name",
-)  # fmt: skip
-"""Columns of areas, the smallest first."""
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\d\d)?")
 _BELOW = 8.0
 """By how much a heading below another must fit better: a row of marks alone can read like one."""
-_SUPPOSED = {"periods.years": "year", "periods.which": "2024-25"}
+_SUPPOSED = {"periods.years": "year", "periods.which": "2024-25", "periods.spans": "last"}
 """Answers that are supposed while the heading is looked for."""
 _EARLY, _DEEPEST, _LOOK = 40, 3, 60
 _MOST_WORDS = 120
@@ -85,12 +57,13 @@ _MOST_WORDS = 120
 
 @dataclass(frozen=True)
 class PeriodColumn:
-    """A column of figures for one period."""
+    """A column of figures for one period; `span` are the several years of which it is the last."""
 
     number: int
     title: str
     period: PartialDate
     holds: str
+    span: str = ""
 
 
 @dataclass
@@ -107,7 +80,7 @@ class FigureLayout:
         over: what stands above the table.
         year: how years of two parts are meant.
         unit: in what the figures are, as the heading of their column says.
-        unsaid: its headings name months of a year that nobody said yet, so that nothing can be read.
+        unsaid: nobody said yet what its periods are, so that nothing can be read: months of no year, years together.
     """
 
     first: int
@@ -171,11 +144,20 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
         period = _period_of(number, labels[number], found.year, quarters, context)
         if period is not None:
             found.periods.append(period)
+    found.periods += _commentary(found.periods, labels)
+    spans = [each for each in found.periods if each.span]
+    if spans and not keeps_spans(spans[0].span, asking):
+        found.left += [(each.title, "is of several years") for each in spans]
+        found.periods = [each for each in found.periods if not each.span]
+        found.unsaid = not found.periods
     if found.unsaid:
         return found
     taken = {each.number for each in found.periods}
     if any(grid.at(last, n).text and read_plain(grid.at(last, n)) for n in columns if n not in taken):
         return None  # a row of figures is no heading
+    if found.periods and (kinds := _held_by(grid, found.first, taken)) is not None:
+        found.roles[HELD_BY] = kinds
+        taken.add(kinds)
     _name(grid, found, [n for n in columns if n not in taken], labels)
     if found.periods:
         _without_sums(found)
@@ -198,9 +180,34 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
     return found
 
 
+def _commentary(periods: Sequence[PeriodColumn], labels: Mapping[int, Sequence[str]]) -> list[PeriodColumn]:
+    """Columns of words beside those of figures: "Q1 commentary" beside "Q1 26/27", "Comments" behind each month."""
+    found: list[PeriodColumn] = []
+    values = {each.number: each for each in periods if each.holds == VALUE}
+    for number in {*labels} - {each.number for each in periods}:
+        words = " ".join(labels[number]).split()
+        if not words or MEASURES.get(words[-1].casefold()) != NOTE:
+            continue
+        rest = " ".join(words[:-1])
+        meant = [each for each in values.values() if rest and each.title.startswith(f"{rest} ")]
+        meant = meant if rest else [values[number - 1]] if number - 1 in values else []
+        found += [PeriodColumn(number, " ".join(words), each.period, NOTE) for each in meant if len(meant) == 1]
+    bare = [each for each in found if len(each.title.split()) == 1]
+    return [each for each in found if each not in bare or len(bare) > 1]  # one alone is of the whole row
+
+
+def _held_by(grid: Grid, first: int, taken: set[int]) -> int | None:
+    """The column that says of each row what it is of its indicator: "Actual" above "Target"; None where none does."""
+    for number in range(grid.width):
+        words = {_plain(text) for row in range(first, len(grid.rows)) if (text := grid.shown(row, number).text)}
+        if number not in taken and len(words) > 1 and words <= ROWS.keys():
+            return number
+    return None
+
+
 def _hold_figures(grid: Grid, found: FigureLayout) -> bool:
     """Whether most of what stands under headings of periods is a figure, or a mark in the place of one."""
-    numbers = [each.number for each in found.periods if each.holds != LEFT]
+    numbers = [each.number for each in found.periods if each.holds not in (LEFT, NOTE)]
     held = [_figures(grid, found.first, number) for number in numbers]
     enough = 2 * sum(good for good, _ in held) >= sum(filled for _, filled in held)
     return enough and any(_has_number(grid, found.first, number) for number in numbers)
@@ -263,8 +270,8 @@ def _period_of(number: int, labels: Sequence[str], year: YearEnd, quarters: str,
         kept: list[str] = []
         for word in words:
             plain = word.casefold().strip("():,.")
-            if plain in _MEASURE and len(labels) + len(words) > 1:
-                holds = _MEASURE[plain]
+            if plain in MEASURES and len(labels) + len(words) > 1:
+                holds = MEASURES[plain]
             else:
                 kept.append(word)
         if kept:
@@ -278,6 +285,8 @@ def _period_of(number: int, labels: Sequence[str], year: YearEnd, quarters: str,
             if is_sum(form):
                 return PeriodColumn(number, title, period, LEFT)
             return PeriodColumn(number, title, period, holds)
+        if (period := span_of(form, year)) is not None:
+            return PeriodColumn(number, title, period, holds, form)
     beside = rests[0] if len(rests) > 1 else context
     if beside and (period := read_period(Cell(rests[-1]), year, quarters, beside)) is not None:
         return PeriodColumn(number, title, period, holds)
@@ -300,16 +309,6 @@ def _figures(grid: Grid, first: int, column: int) -> tuple[int, int]:
     return good, filled
 
 
-@cache
-def _roles() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for line in re.sub(r"\n +", " ", _WORDS).strip().split("\n"):
-        role, _, words = line.partition(":")
-        for word in words.split(","):
-            found.setdefault(" ".join(word.split()), []).append(role)
-    return found
-
-
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+|[%#]", text.casefold()))
 
@@ -322,7 +321,7 @@ def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mappi
             continue
         for text in (labels[number][-1], " ".join(labels[number])):
             plain = _plain(re.sub(r"\(.*?\)", "", text))
-            if roles := _roles().get(plain):
+            if roles := roles_called().get(plain):
                 wanted[number] = roles
                 break
     heads = {number: _plain(labels[number][-1]) for number in wanted}
@@ -358,6 +357,12 @@ def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mappi
                 found.left.append((title, "is no period"))
         else:
             found.splits.append((number, title))
+    ours = [(number, title) for number, title in found.measures if not COMPARISONS.fullmatch(title)]
+    if ours and len(ours) < len(found.measures):
+        found.left += [(title, "is a comparison") for _, title in found.measures if COMPARISONS.fullmatch(title)]
+        found.measures = ours
+        if has_name and len(ours) == 1 and VALUE not in found.roles:
+            found.roles[VALUE] = found.measures.pop()[0]
     if TITLE not in found.roles and REF not in found.roles and found.periods and found.splits:
         number, _title = found.splits.pop(0)  # the first column of words is what the rows are called
         found.roles[TITLE] = number
@@ -370,14 +375,14 @@ def _tell_titles(wanted: dict[int, list[str]], heads: Mapping[int, str]) -> None
     titles = [n for n, roles in wanted.items() if TITLE in roles]
     if len(titles) > 1:
         name = next(
-            (n for n in titles if heads[n] not in _LATER), next((n for n in titles if heads[n] != "pi"), titles[0])
+            (n for n in titles if heads[n] not in LATER), next((n for n in titles if heads[n] != "pi"), titles[0])
         )
         for number in titles:
             if number != name:
                 wanted[number] = [REF] if heads[number] == "pi" else [LEFT]
     areas = [n for n, roles in wanted.items() if roles[0] == AREA]
     if len(areas) > 1:
-        closest = min(areas, key=lambda n: _CLOSEST.index(heads[n]) if heads[n] in _CLOSEST else 0)
+        closest = min(areas, key=lambda n: CLOSEST.index(heads[n]) if heads[n] in CLOSEST else 0)
         wanted.update((number, [LEFT]) for number in areas if number != closest)
     codes = [n for n, roles in wanted.items() if roles[0] == CODE]
     if len(codes) > 1:
@@ -409,7 +414,8 @@ def _are_periods(grid: Grid, found: FigureLayout, quarters: str) -> bool:
     for row in range(found.first, min(len(grid.rows), found.first + _LOOK)):
         if grid.at(row, found.roles[PERIOD]).text:
             filled += 1
-            good += row_period(grid, found, row, quarters) is not None
+            period = row_period(grid, found, row, quarters)
+            good += (period or span_of(grid.at(row, found.roles[PERIOD]).text, found.year)) is not None
     plainly = VALUE in found.roles and bool(found.roles.keys() & {TITLE, REF})  # pooled years are named row by row
     return filled > 0 and (good >= max(1, 0.5 * filled) or found.year.form == NEITHER or plainly)
 
@@ -425,7 +431,7 @@ def row_period(grid: Grid, found: FigureLayout, row: int, quarters: str) -> Part
 
 def _without_sums(found: FigureLayout) -> None:
     """Leave out a column for a whole year among those for months or quarters: it is no period of its own."""
-    spans = [each.period.precision for each in found.periods if each.holds != LEFT]
+    spans = [each.period.precision for each in found.periods if each.holds not in (LEFT, NOTE)]
     finer = sum(1 for span in spans if span in ("month", "quarter", "day"))
     for each in list(found.periods):
         is_year = each.period.precision == "year"

@@ -14,8 +14,8 @@ from ..importing.questions import Asking, about
 from ..importing.units import cadence_called, money_in, unit_called
 from ..importing.values import polarity
 from ..plantext import quoted
-from .headings import BETTER, CADENCE, UNIT
 from .points import SeriesSaid
+from .words import BETTER, CADENCE, UNIT
 
 SHARE, PERCENT, LEAVE = "share", "percent", "leave"
 _BETTER_OF = {"grow": "higher", "growth": "higher", "reduce": "lower", "reduction": "lower"}

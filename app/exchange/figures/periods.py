@@ -12,6 +12,7 @@ from app.domain.schedule import FULL_MONTHS, PartialDate, council_year
 
 from ..importing.grid import Cell
 from ..importing.questions import Asking
+from ..plantext import quoted
 
 YEARS, MONTHS, NEITHER = "year", "month", "neither"
 _NOTE = re.compile(
@@ -22,6 +23,8 @@ _MONTH = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?
 _YEARS_SAID = re.compile(r"(\d{4})\s?[/-]\s?(\d\d(?:\d\d)?)")
 _COUNCIL_YEAR = re.compile(r"\b(?:19|20)\d\d\s?[/-]\s?(?:20)?\d\d\b(?!\s?[/-])")
 _YEARS = range(2012, 2032)
+_LONGEST_SPAN = 10
+"""Years that a figure may be of."""
 _LONG_QUARTER = re.compile(r"(?:q|quarter|qtr)\s?([1-4])(?:\s?\(.*\))?", re.I)
 _WEEK = re.compile(r"week\s?(\d{1,2})", re.I)
 _ENDS = {"academic year": 8, "school year": 8, "financial year": 3, "calendar year": 12, "reporting year": 3}
@@ -49,9 +52,13 @@ def judged(texts: Iterable[str], asking: Asking, *, said: str = "") -> YearEnd:
     ends = next((month for words, month in _ENDS.items() if words in said.casefold()), 0)
     if not pairs:
         return YearEnd(YEARS, ends or 3)
-    years = [int(m[2]) == (int(m[1]) + 1) % 100 for m in pairs]
+    gaps = [(int(m[2]) - int(m[1])) % 100 for m in pairs]
+    years, spans = [gap == 1 for gap in gaps], [1 < gap <= _LONGEST_SPAN for gap in gaps]
     months = [1 <= int(m[2]) <= 12 for m in pairs]
-    if ends or "year" in said.casefold() or (all(years) and not all(months)):
+    alike = len(pairs) > 1 and len({*gaps}) == 1
+    if all(a or b for a, b in zip(years, spans, strict=True)) and any(spans) and (alike or not all(months)):
+        form = YEARS  # or several of them together
+    elif ends or "year" in said.casefold() or (all(years) and not all(months)):
         form = YEARS
     elif all(months) and not all(years):
         form = MONTHS
@@ -61,13 +68,39 @@ def judged(texts: Iterable[str], asking: Asking, *, said: str = "") -> YearEnd:
             "periods.years", f"Is “{shown}” a year or a month?",
             {YEARS: "a year of two parts", MONTHS: "a month", NEITHER: "not known: left out"}, NEITHER,
         )  # fmt: skip
-    if form == YEARS and not ends:
+    if form == YEARS and not ends and any(years):
         answer = asking.ask(
             "periods.end", "In which month does a reporting year of this sheet end?",
             {"march": "March, as a council’s", "august": "August, as a school’s", "december": "December"}, "march",
         )  # fmt: skip
         ends = {"march": 3, "august": 8, "december": 12}[answer]
     return YearEnd(form, ends or 3)
+
+
+def span_of(text: str, year: YearEnd) -> PartialDate | None:
+    """The last year of several that a figure is of, "2017-20" or "2018/19 to 2020/21"; None for any other period."""
+    plain = re.sub(r"\s*\([^)]*\)$", "", without_notes(text))
+    plain = re.sub(r"\s*(?:[–—-]|\bto\b|\band\b)\s*", "-", re.sub(r"^(?:fy|from|years?)\s*", "", plain, flags=re.I))
+    if match := re.fullmatch(r"(\d{4})[/-](\d\d)-(\d{4})[/-](\d\d)", plain):
+        first, last = int(match[1]), int(match[3])
+        if all((int(match[n]) + 1) % 100 == int(match[n + 1]) for n in (1, 3)) and 0 < last - first < _LONGEST_SPAN:
+            return _year(last, year)
+    if match := re.fullmatch(r"(\d{4})-((?:\d\d)?\d\d)", plain):
+        first, last = int(match[1]), int(match[2])
+        last += first // 100 * 100 if last < 100 else 0
+        if 1900 < first < 2100 and 1 < last - first <= _LONGEST_SPAN:
+            return _checked(f"{last}")
+    return None
+
+
+def keeps_spans(text: str, asking: Asking) -> bool:
+    """Whether figures of several years, of which `text` is one, are kept under the last of them."""
+    answer = asking.ask(
+        "periods.spans", f"Some figures are of several years together, such as {quoted(text)}. What becomes of them?",
+        {"leave": "they are left out", "last": "kept under the last year; the note of each says the whole span"},
+        "leave",
+    )  # fmt: skip
+    return answer == "last"
 
 
 def year_of_months(texts: Iterable[str], asking: Asking) -> str:

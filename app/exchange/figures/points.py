@@ -16,25 +16,29 @@ from ..importing.grid import Cell, Grid
 from ..importing.marks import FigureCell, read_figure
 from ..importing.questions import Asking, about
 from ..plantext import quoted
-from .headings import (
+from .headings import FigureLayout, row_period
+from .periods import keeps_spans, span_of
+from .words import (
     AREA,
     CODE,
+    COMPARISONS,
     DENOMINATOR,
     FORECAST,
+    HELD_BY,
     LEFT,
     NOTE,
     NUMERATOR,
     PLANNED,
     REF,
+    ROWS,
     TARGET,
     TITLE,
     UNIT,
     VALUE,
-    FigureLayout,
-    row_period,
 )
 
 _TOTAL = re.compile(r"(all|total|overall|both|any|persons?|everyone|england total|all .*|total .*|.* total)", re.I)
+_SUM = re.compile(r"(?:(?:grand|sub|overall)[ -]?)?totals?", re.I)
 _PLACE = {"council", "city", "of", "borough", "county", "the", "london", "metropolitan", "district", "unitary", "royal",
           "upon", "and"}  # fmt: skip
 _MOST_CHOICES = 40
@@ -94,6 +98,8 @@ class PointReader:
         self.adds = False
         self._by_name: dict[tuple[str, str], SeriesSaid] = {}
         self._as_written: dict[tuple[str, str], SeriesSaid] = {}
+        self._last = ("", "")  # the indicator that a row is about, which those below it may say more of
+        self._unused: list[str] = []
         self._held = [(r, c) for r in HELD if (c := sheet.roles.get(r)) is not None]
 
     def read(self, without: Collection[int] = ()) -> PointsFound:
@@ -162,6 +168,7 @@ class PointReader:
             values = {row: " ".join(self._grid.shown(row, number).text.split()) for row in rows}
             there = list(dict.fromkeys(text for text in values.values() if text))
             if len(there) <= 1 or not self._divides(rows, number):
+                self._unused += [title] if there else []
                 continue
             totals = [text for text in there if _TOTAL.fullmatch(text)]
             total = totals[0] if len(totals) == 1 else next((t for t in totals if t.casefold() in ("total", "all")), "")
@@ -189,7 +196,7 @@ class PointReader:
         for row in rows:
             at = tuple(self._text(row, role) for role in (REF, TITLE))
             if self._sheet.is_long:
-                at = (*at, str(row_period(self._grid, self._sheet, row, self._quarters)))
+                at = (*at, str(row_period(self._grid, self._sheet, row, self._quarters) or self._text(row, "period")))
             text = self._grid.shown(row, number).text
             if seen.setdefault(at, text) != text:
                 return True
@@ -221,6 +228,17 @@ class PointReader:
     def _wide(self, row: int) -> None:
         ref, title = self._text(row, REF), self._text(row, TITLE) or (self._text(row, AREA) and self._above())
         cells = [(each, self._grid.at(row, each.number)) for each in self._sheet.periods if each.holds != LEFT]
+        of_above, word = any(self._last), (self._text(row, HELD_BY) or title).casefold()
+        holds = ROWS.get(word, VALUE)
+        if of_above and (title.casefold() in ROWS or (word in ROWS and not title and not ref)):
+            ref, title = self._last
+        if of_above and not ref and COMPARISONS.fullmatch(title):
+            self.found.skipped[row] = f"{quoted(title)} is a comparison: a plan keeps its own figures"
+            return
+        if (of_above and _SUM.fullmatch(title)) or (holds == LEFT and any(cell.text for _, cell in cells)):
+            self.found.skipped[row] = NO_FIGURE if holds != LEFT else f"{quoted(word)} says nothing of figures"
+            return
+        self._last = (ref, title)
         if not ref and not title:
             if any(cell.text for _, cell in cells):
                 self.found.skipped[row] = "it names no indicator"
@@ -229,24 +247,35 @@ class PointReader:
             self.found.skipped[row] = EMPTY
             return
         series = self._series(row, ref, title)
+        if (text := self._text(row, NOTE)) and text not in series.comments:
+            series.comments.append(text)
         for each, cell in cells:
-            if cell.text:
-                series.points[each.period].append((each.holds, row, cell))
+            held = holds if each.holds == VALUE else each.holds
+            if cell.text and held == NOTE:
+                _add_note(series, each.period, " ".join(cell.text.split()))
+            elif cell.text:
+                series.points[each.period].append((held, row, cell))
                 self._note(series, each.period, row, each.number)
+                if each.span and held == VALUE:
+                    _add_note(series, each.period, _of_years(each.span))
 
     def _note(self, series: SeriesSaid, period: PartialDate, row: int, column: int) -> None:
         """What is written on a cell, and where it leads, goes with its figure."""
         if notes := self._grid.notes.get((row, column)):
-            words = "; ".join(" ".join(text.split()) for text in notes)
-            series.notes[period] = "\n".join(filter(None, (series.notes.get(period), words)))
+            _add_note(series, period, "; ".join(" ".join(text.split()) for text in notes))
 
     def _said_more(self, row: int) -> bool:
         return any(self._text(row, role) for role in (TARGET, "baseline", "unit", "better"))
 
     def _long(self, row: int) -> None:
-        period = row_period(self._grid, self._sheet, row, self._quarters)
+        period, span = row_period(self._grid, self._sheet, row, self._quarters), ""
+        text = self._text(row, "period")
+        if period is None and (last := span_of(text, self._sheet.year)):
+            if not keeps_spans(text, self._asking):
+                self.found.skipped[row] = f"{quoted(text)} is several years together: say what becomes of such figures"
+                return
+            period, span = last, text
         if period is None:
-            text = self._text(row, "period")
             words = len(self._grid.filled(row))
             if _TOTAL.fullmatch(text) or words == 1:
                 self.found.skipped[row] = NO_FIGURE
@@ -261,6 +290,8 @@ class PointReader:
                 self.found.skipped[row] = "it names no indicator"
                 return
             series = self._series(row, ref, title)
+            if span:
+                _add_note(series, period, _of_years(span))
             cells = self._grid.rows[row]
             for role, column in self._held:
                 if column < len(cells) and cells[column].text:
@@ -275,6 +306,8 @@ class PointReader:
                 series = self._series(row, ref, called)
                 series.points[period].append((VALUE, row, cell))
                 self._note(series, period, row, column)
+                if span:
+                    _add_note(series, period, _of_years(span))
 
     def _above(self) -> str:
         """What stands above the table, as the name of its one indicator."""
@@ -282,10 +315,21 @@ class PointReader:
 
     def _say_left(self) -> None:
         """Name the columns of which nothing is taken, and what stands above the table."""
-        if left := [title for title, _why in self._sheet.left]:
+        if left := [*(title for title, _why in self._sheet.left), *self._unused]:
             self.found.findings.append(f"Left out: {listed(list(map(quoted, left)))}.")
         if over := [text for text in self._sheet.over if len(text) < 120][:4]:
             self.found.findings.append(f"Above the table stands: {listed(list(map(quoted, over)))}.")
+
+
+def _add_note(series: SeriesSaid, period: PartialDate, words: str) -> None:
+    there = series.notes.get(period, "")
+    if words not in there:
+        series.notes[period] = "\n".join(filter(None, (there, words)))
+
+
+def _of_years(span: str) -> str:
+    """What the note of a figure says that is kept under the last of several years."""
+    return f"Of the years {span} together"
 
 
 def together(cells: list[tuple[str, int, Cell]], *, add: bool) -> tuple[Mapping[str, FigureCell], list[str], int]:

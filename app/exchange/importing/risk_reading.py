@@ -20,8 +20,17 @@ from .statuses import colour_of, day_in, read_risk
 from .vocabulary import TITLE
 
 SETS = ("", "inherent_", "target_")
-_BY = re.compile(r"\(?[li]?\s*(\d)\s*[x×*,/ ]\s*[li]?\s*(\d)\)?\s*(?:=\s*\d{1,2}|\(\s*=?\s*\d{1,2}\s*\))?", re.I)
-_BEHIND = re.compile(r"^(?:\d{1,2}|high|medium|low|very high|extreme)\s*(?:=|:|[-–])?\s*\(([^()]*)\)$", re.I)
+_RATING = (
+    r"(?:very (?:high|low)|high|medium|med|low|extreme|critical|moderate|severe|significant|red|amber|green|yellow)"
+)
+_BY = re.compile(
+    rf"(?:{_RATING}[\s:=,(–-]+)?\(?[lip]?\s*(\d)\s*[x×*,/ ]\s*[lip]?\s*(\d)\)?\s*"
+    rf"(?:=\s*(\d{{1,2}})|\(\s*=?\s*(\d{{1,2}})\s*\))?(?:[\s:=,;(–-]+{_RATING}(?: risk)?)?\)?",
+    re.I,
+)
+"""Likelihood and impact in one cell, with their product and its colour beside: "4x3=12 Amber"."""
+_TURNED = re.compile(r"\b(?:i|impact|severity)\s*[x×*]\s*(?:l|p|likelihood|probability)\b", re.I)
+_BEHIND = re.compile(rf"^(?:{_RATING}[\s,:–-]*\d{{1,2}}|\d{{1,2}}|{_RATING})\s*(?:=|:|[-–])?\s*\(([^()]*)\)$", re.I)
 """A score with the two numbers that it is made of behind it: "16 (4x4)"."""
 _CLOSED_SHEET = re.compile(r"\b(closed|archived?|retired|expired|removed)\b", re.I)
 _MATRIX = re.compile(r"([A-Ea-e])\s*[-/]?\s*([1-5])|([1-5])\s*[-/]?\s*([A-Ea-e])")
@@ -134,10 +143,13 @@ class RiskReader(TableReader):
         """A score without likelihood and impact beside it: "5x4=20", "A1", "20"."""
         fields = {prefix + part for part in PARTS}
         if match := _BY.fullmatch(_BEHIND.sub(r"\1", text)):
-            first, second = int(match[1]), int(match[2])
+            first, second = (int(match[2]), int(match[1])) if _TURNED.search(title) else (int(match[1]), int(match[2]))
             if 1 <= first <= self._scale.levels["likelihood"] and 1 <= second <= self._scale.levels["impact"]:
                 said.values |= {prefix + "likelihood": first, prefix + "impact": second}
                 said.wrong.append(f"{title}: {shown(Cell(text))} is read as likelihood {first}, impact {second}")
+                number, score = match[3] or match[4], self._terms.scale.score(first, second)
+                if number and int(number) != score and not self._scale.own:
+                    said.wrong.append(f"{first} x {second} is {score}, the sheet says {number} under {title}")
                 said.doubted |= fields
                 return
         if (match := _MATRIX.fullmatch(text)) and (levels := self._of_matrix(match)):

@@ -43,6 +43,8 @@ _LAST = re.compile(r"[^\d]+?[\s(\-–—:=]+(\d{1,2})\s*\)?", re.S)
 _END_OF_WORD = re.compile(r"\s*(?:[,;:(.\n]|\s[-–—]\s|[-–—]\s)")
 _SPAN = re.compile(r"\b1\s*(?:-|–|to)\s*(\d{1,2})\b")
 _PERCENT = re.compile(r"[<>≤≥~]?\s*\d{1,3}(\.\d+)?\s*(?:%|%?\s*(?:[-–]|to)\s*\d{1,3}(\.\d+)?\s*%)", re.I)
+_PRODUCT = re.compile(r"\(?[lip]?\s?\d\s*[x×*]\s*[lip]?\s?\d\b", re.I)
+"""Both levels in one cell: "4x3=12 Amber"."""
 _USUAL_CHANCES = (5, 25, 50, 80)
 """Up to which per cent the levels of five go in many councils' guides."""
 
@@ -115,7 +117,7 @@ def number_in(text: str) -> int | None:
 
 def is_level(part: str, text: str, *, sure: bool = False) -> bool:
     """Whether a cell may be a level of some scale, and no prose; whether it is one, where it is to be `sure`."""
-    if number_in(text) is not None or _rank(part, word_in(text)):
+    if number_in(text) is not None or _rank(part, word_in(text)) or (len(text) < 40 and _PRODUCT.match(text)):
         return True
     return not sure and (len(text) <= 3 or "%" in text)
 

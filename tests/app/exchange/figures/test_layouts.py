@@ -268,7 +268,51 @@ def test_a_share_among_per_cents_is_told_by_its_counts():
     assert figures(brought(text)) == {"On time %": {"2017-04": "81", "2017-05": "85"}}
 
 
-def test_pooled_years_are_named_row_by_row():
-    found = brought("Indicator,Time period,Value\nDeaths,2015 - 17,3.9\nDeaths,2016 - 18,4.1\n")
-    assert found.records == ()
-    assert all("is no period that can be told" in row.message for row in found.rows)
+POOLED = "Indicator,Time period,Value\nDeaths,2015 - 17,3.9\nDeaths,2016-18,4.1\nDeaths,2018/19 to 2020/21,4\n"
+POOLED_WIDE = "Indicator,2016/17 - 2018/19,2017/18 to 2019/20\nDeaths,3.9,4.1\n"
+
+
+def test_figures_of_several_years_are_asked_about_once_and_kept_with_their_span():
+    for text, words in ((POOLED, "is several years together"), (POOLED_WIDE, "are of several years together")):
+        left = brought(text)
+        assert left.records == ()
+        assert words in (left.wrong or left.rows[0].message)
+        assert [q.id for q in left.questions if q.id.startswith("periods")] == ["periods.spans"]
+    kept = brought(POOLED, periods__spans="last")
+    assert figures(kept) == {"Deaths": {"2017": "3.9", "2018": "4.1", "2020/21": "4"}}
+    assert [r.note for r in readings(kept)][:1] == ["Of the years 2015 - 17 together"]
+    assert figures(brought(POOLED_WIDE, periods__spans="last")) == {"Deaths": {"2018/19": "3.9", "2019/20": "4.1"}}
+
+
+LAYOUTS = {
+    "targets in the row below": (
+        "Indicator,,Apr-26,May-26\nVisits,Actual,81%,82%\n,Target,90%,90%\nCalls,Actual,5,6\n,Target,7,7\n",
+        {"Visits": {"2026-04": "81", "2026-05": "82"}, "Calls": {"2026-04": "5", "2026-05": "6"}}, ""),
+    "the word alone in the place of a name": (
+        "Indicator,Apr-26,May-26\nVisits %,81,82\nTarget,90,90\nEngland average,79,80\nCalls,5,6\nTotal,9,9\n",
+        {"Visits %": {"2026-04": "81", "2026-05": "82"}, "Calls": {"2026-04": "5", "2026-05": "6"}}, "comparison"),
+    "figures to compare with in columns": (
+        "Academic year,Measure,Barchester,England\n2023/24,Absence %,7.1,7.2\n2024/25,Absence %,6.9,7.0\n",
+        {"Absence %": {"2024-08-31": "7.1", "2025-08-31": "6.9"}}, "“England”"),
+    "a pivot": (
+        "Row Labels,Apr-26,May-26,Grand Total\nVisits,5,6,11\nCalls,7,8,15\nGrand Total,12,14,26\n",
+        {"Visits": {"2026-04": "5", "2026-05": "6"}, "Calls": {"2026-04": "7", "2026-05": "8"}}, "total"),
+    "words beside each figure": (
+        "KPI,Target range,Q1 26/27,Q1 commentary,Q2 26/27,Q2 commentary\nVisits %,80 - 90,81,Sickness,88,Recovered\n",
+        {"Visits %": {"2026-Q2": "81", "2026-Q3": "88"}}, "“Target range”"),
+    "comments behind each month": (
+        "KPI,Apr-26,Comments,May-26,Comments\nVisits %,81,Sickness,88,Recovered\n",
+        {"Visits %": {"2026-04": "81", "2026-05": "88"}}, ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_what_stands_beside_the_figures_is_kept_with_them_or_named(name: str):
+    text, wanted, told = LAYOUTS[name]
+    found = brought(text)
+    assert figures(found) == wanted
+    assert told in " ".join([*found.findings, *(row.message for row in found.rows)])
+    if "arget," in text and "range" not in text:
+        assert {str(r.planned) for r in readings(found)} >= {"90"}
+    if "Sickness" in text:
+        assert [r.note for r in readings(found)] == ["Sickness", "Recovered"]

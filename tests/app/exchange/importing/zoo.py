@@ -402,4 +402,12 @@ ZOO = [
         2 | Train | Ann | 31/03/2018 | Closed | Not achieved
         3 | Buy | Ann | 31/03/2018 | Closed | Withdrawn
     """, [{"done": True}, {"done": False, "ended_why": "Not achieved"}, {"done": False, "ended_why": "Withdrawn"}]),
+    Layout("both scores in a cell, with their colours", "risks", """
+        Risk Ref | Risk | Inherent (I x L) | Current risk score (LxI) | Target risk | Owner
+        R1 | Staff leave | 5x4=20 Red | 4x3=12 Amber | 2x3=6 Green | HR
+        R2 | Too few homes | 5x5 (25) | 5 x 4 = 20 (Red) | 3x4=12 | Homes
+        R3 | ICT fails | Red 16 (4x4) | Amber (3x3) | 2x2=4 | ICT
+    """, [{"inherent_likelihood": 4, "inherent_impact": 5, "likelihood": 4, "impact": 3, "target_score": 6},
+          {"inherent_score": 25, "likelihood": 5, "impact": 4, "target_likelihood": 3, "target_impact": 4},
+          {"inherent_score": 16, "score": 9, "target_score": 4}]),
 ]  # fmt: skip

@@ -1,0 +1,92 @@
+"""What the columns and rows of a sheet of figures are called."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+TITLE, REF, PERIOD, BESIDE, AREA, CODE = "title", "ref", "period", "beside", "area", "code"
+VALUE, PLANNED, FORECAST, NUMERATOR, DENOMINATOR = "value", "planned", "forecast", "numerator", "denominator"
+BETTER, UNIT, CADENCE, TARGET, BASELINE, NOTE, OWNER = (
+    "better",
+    "unit",
+    "cadence",
+    "target",
+    "baseline",
+    "note",
+    "owner",
+)
+HELD_BY = "held by"
+"""A column that says of each row whether it is the figure, its target, its numerator."""
+LEFT = "left"
+"""A column that says nothing of figures: a rating, an arrow."""
+
+_WORDS = """
+title: indicator, indicators, kpi, measure, performance indicator, performance measure, metric, kpi name, name,
+    title, indicator name, measure name, kpi title, indicator title, description, pi description, key performance
+    indicator, pi, kpi description, indicator description, measure description
+ref: ref, ref no, reference, id, indicator id, indicator ref, kpi ref, kpi id, kpi no, no, number, #, pi ref,
+    measure id, unique id, indicator code, indicator no, code, measure ref
+period: period, month, quarter, date, time period, reporting period, period end, period ending, month ending, as at,
+    week, week ending, year, financial year, academic year, reporting year, reporting month, year and quarter, time
+beside: time identifier, timeidentifier, year, financial year, quarter, month, period type
+area: area, area name, la name, local authority, local authority name, la, authority, council, geography name,
+    region, country name, region name, district, locality, team, ward
+code: area code, new la code, old la code, la code, ons code, gss code, country code, region code, geography code
+value: value, actual, figure, result, outturn, performance, actual value, reported value, observation value, obs
+    value, count, %, percentage, rate, score, actual performance, current value, this period, actuals
+planned: target for period, trajectory, planned, profile, profiled target, planned value, plan, milestone, goal
+forecast: forecast, projection, projected, predicted, forecast outturn, estimate
+numerator: numerator, num, numerator value
+denominator: denominator, denom, den, denominator value, cohort, base
+better: good is, polarity, better, direction, good performance, higher or lower is better, desired direction, aim,
+    direction of good, high or low
+unit: unit, units, format, unit of measure, measured in
+cadence: frequency, freq, reporting frequency, how often, reported, cadence, collection frequency
+target: target, target value, current target, annual target, target figure, standard
+baseline: baseline, baseline value, starting point, start
+note: note, notes, comment, comments, commentary, narrative, source
+owner: owner, lead, lead officer, responsible officer
+left: rag, dot, direction of travel, trend, status, rating, brag, rag rating, variance, change, arrow, rank,
+    geographic level, geography type, level
+"""
+MEASURES = {
+    "actual": VALUE, "actuals": VALUE, "value": VALUE, "performance": VALUE, "outturn": VALUE, "result": VALUE,
+    "target": PLANNED, "plan": PLANNED, "planned": PLANNED, "goal": PLANNED, "trajectory": PLANNED, "profile":
+    PLANNED, "forecast": FORECAST, "projection": FORECAST, "projected": FORECAST, "predicted": FORECAST,
+    "numerator": NUMERATOR, "num": NUMERATOR, "denominator": DENOMINATOR, "denom": DENOMINATOR, "den": DENOMINATOR,
+    "rag": LEFT, "dot": LEFT, "status": LEFT, "%": VALUE, "rate": VALUE, "comment": NOTE, "comments": NOTE,
+    "commentary": NOTE, "narrative": NOTE, "variance": LEFT,
+}  # fmt: skip
+"""What stands beside a period in a heading, and what the column then holds."""
+LATER = ("pi", "description", *(f"{word} description" for word in ("pi", "kpi", "indicator", "measure")))
+"""What is the name only where nothing else is."""
+CLOSEST = (
+    "ward", "team", "locality", "district", "la name", "local authority name", "local authority", "la", "council",
+    "authority", "area name", "area", "geography name", "region name", "region", "country name",
+)  # fmt: skip
+"""Columns of areas, the smallest first."""
+_TOO_COMMON = ("%", "rate", "value", "performance", "result", "status")
+ROWS = {word: holds for word, holds in MEASURES.items() if word not in _TOO_COMMON} | {
+    "targets": PLANNED, "numerator (n)": NUMERATOR, "denominator (d)": DENOMINATOR, "rag rating": LEFT, "dot": LEFT,
+    "direction of travel": LEFT,
+}  # fmt: skip
+"""What a row says of the indicator in the row above it, where that alone stands for its name."""
+COMPARISONS = re.compile(
+    r"(?:(?:all )?england|national(?:ly)?|regional|region|statistical neighbou?rs?|stat(?:s|\.)? neighbou?rs?|sns?|"
+    r"comparators?|benchmark|nearest neighbou?rs?|similar (?:councils|authorities)|peers?)"
+    r"(?: (?:average|avg|mean|median|figure|value|rate|group|comparator|performance))*",
+    re.I,
+)
+"""Whose figures stand beside ours to be compared with them."""
+
+
+@cache
+def roles_called() -> dict[str, list[str]]:
+    """The roles that a column can have, by what it is called."""
+    found: dict[str, list[str]] = {}
+    for line in re.sub(r"\n +", " ", _WORDS).strip().split("\n"):
+        role, _, words = line.partition(":")
+        for word in words.split(","):
+            found.setdefault(" ".join(word.split()), []).append(role)
+    return found
