@@ -27,11 +27,9 @@ from .periods import (
 from .words import (
     AREA,
     BESIDE,
-    CLOSEST,
     CODE,
     COMPARISONS,
     HELD_BY,
-    LATER,
     LEFT,
     MEASURES,
     NOTE,
@@ -44,6 +42,7 @@ from .words import (
     TITLE,
     VALUE,
     roles_called,
+    tell_titles,
 )
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\d\d)?")
@@ -325,7 +324,7 @@ def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mappi
                 wanted[number] = roles
                 break
     heads = {number: _plain(labels[number][-1]) for number in wanted}
-    _tell_titles(wanted, heads)
+    tell_titles(wanted, heads, {n for n in wanted if _counts_rows(grid, found.first, n)})
     refs = [number for number, roles in wanted.items() if REF in roles]
     if len(refs) > 1:  # of two columns of ids the one that tells rows apart is the reference
         unique = max(refs, key=lambda n: (_distinct(grid, found.first, n), -n))
@@ -370,27 +369,11 @@ def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mappi
         found.measures.append((found.roles.pop(VALUE), ""))
 
 
-def _tell_titles(wanted: dict[int, list[str]], heads: Mapping[int, str]) -> None:
-    """Of several columns that can be the name, the area, the one that is; counts are no numbers of indicators."""
-    titles = [n for n, roles in wanted.items() if TITLE in roles]
-    if len(titles) > 1:
-        name = next(
-            (n for n in titles if heads[n] not in LATER), next((n for n in titles if heads[n] != "pi"), titles[0])
-        )
-        for number in titles:
-            if number != name:
-                wanted[number] = [REF] if heads[number] == "pi" else [LEFT]
-    areas = [n for n, roles in wanted.items() if roles[0] == AREA]
-    if len(areas) > 1:
-        closest = min(areas, key=lambda n: CLOSEST.index(heads[n]) if heads[n] in CLOSEST else 0)
-        wanted.update((number, [LEFT]) for number in areas if number != closest)
-    codes = [n for n, roles in wanted.items() if roles[0] == CODE]
-    if len(codes) > 1:
-        closest = min(codes, key=lambda n: (heads[n].startswith(("country", "region")), heads[n].startswith("old"), n))
-        wanted.update((number, [LEFT]) for number in codes if number != closest)
-    if not titles and any(roles[0] in (PERIOD, BESIDE) for roles in wanted.values()):
-        for number in [n for n, roles in wanted.items() if REF in roles and heads[n] in ("number", "no")]:
-            del wanted[number]
+def _counts_rows(grid: Grid, first: int, column: int) -> bool:
+    """Whether a column only numbers the rows: 1, 2, 3."""
+    rows = range(first, min(len(grid.rows), first + _LOOK))
+    texts = [text for row in rows if (text := grid.at(row, column).text)]
+    return texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def _has_number(grid: Grid, first: int, column: int) -> bool:

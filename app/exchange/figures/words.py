@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from functools import cache
 
 TITLE, REF, PERIOD, BESIDE, AREA, CODE = "title", "ref", "period", "beside", "area", "code"
@@ -90,3 +91,31 @@ def roles_called() -> dict[str, list[str]]:
         for word in words.split(","):
             found.setdefault(" ".join(word.split()), []).append(role)
     return found
+
+
+def tell_titles(wanted: dict[int, list[str]], heads: Mapping[int, str], counting: Collection[int]) -> None:
+    """Of several columns that can be the name, the area, the one that is; counts are no numbers of indicators.
+
+    `wanted` are the roles of each column, `heads` what it is called, `counting` those that only number the rows.
+    """
+    titles = [n for n, roles in wanted.items() if TITLE in roles]
+    if len(titles) > 1:
+        name = next(
+            (n for n in titles if heads[n] not in LATER), next((n for n in titles if heads[n] != "pi"), titles[0])
+        )
+        for number in titles:
+            if number != name:
+                wanted[number] = [REF] if heads[number] == "pi" else [LEFT]
+    areas = [n for n, roles in wanted.items() if roles[0] == AREA]
+    if len(areas) > 1:
+        closest = min(areas, key=lambda n: CLOSEST.index(heads[n]) if heads[n] in CLOSEST else 0)
+        wanted.update((number, [LEFT]) for number in areas if number != closest)
+    codes = [n for n, roles in wanted.items() if roles[0] == CODE]
+    if len(codes) > 1:
+        closest = min(codes, key=lambda n: (heads[n].startswith(("country", "region")), heads[n].startswith("old"), n))
+        wanted.update((number, [LEFT]) for number in codes if number != closest)
+    if not titles and any(roles[0] in (PERIOD, BESIDE) for roles in wanted.values()):
+        numbers = [n for n, roles in wanted.items() if REF in roles and heads[n] in ("number", "no")]
+        for number in numbers:
+            if number not in counting:
+                del wanted[number]

@@ -114,6 +114,11 @@ def _with_prose_of_scores(columns: list[SheetColumn], held: Mapping[int, Sequenc
 def _without_false_title(columns: list[SheetColumn], held: Mapping[int, Sequence[str]]) -> list[SheetColumn]:
     """Numbers, dates, references and single letters are no titles, where another column holds words."""
     title = next((c for c in columns if c.target == TITLE and c.given is None), None)
+    asked = next((c for c in columns if c.target == "recommendation" and c.given is None), None)
+    is_reply = title is not None and _share(held[title.number], lambda text: _REPLY.match(text) is not None) > 0.5
+    if asked and is_reply and _share(held[asked.number], lambda text: len(text.split()) > 1) > 0.5:
+        moved = {TITLE: "progress", "recommendation": TITLE}  # what an auditor asks for, and the reply
+        return [replace(c, target=moved.get(c.target, c.target)) for c in columns]
     if title is None or not held[title.number] or _share(held[title.number], _is_no_title) < 0.8:
         return columns
     wordy = [c for c in columns if not c.target and not c.hidden and c.given is None and c is not title
@@ -122,6 +127,10 @@ def _without_false_title(columns: list[SheetColumn], held: Mapping[int, Sequence
         return columns
     best = max(wordy, key=lambda c: sum(map(len, held[c.number])))
     return [replace(c, target=IGNORE if c is title else TITLE) if c in (title, best) else c for c in columns]
+
+
+_REPLY = re.compile(r"(?:(?:fully|partially|partly|not) )?(?:agreed|accepted|noted|rejected|declined|yes)\b", re.I)
+"""How one replies to a recommendation."""
 
 
 def _without_false_dates(columns: list[SheetColumn], held: Mapping[int, Sequence[str]]) -> list[SheetColumn]:

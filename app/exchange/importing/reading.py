@@ -268,6 +268,11 @@ class TableReader:
         if column.target == "due" and found.before:
             said.was_due = found.before
         rest = INSIDE.sub("", cell.text).strip(" ()–-:,;\n")
+        who = self.table.at("owner") is None and "owner" in self.rules and _WHO.search(column.title)
+        if column.target == "due" and who and len(rest) <= LINE and not read_status(rest).done:
+            said.values.setdefault("owner", rest.rstrip(" /,;–-"))
+        elif column.target == "due" and _LEFT_OVER.search(_FILLING.sub(" ", rest)) and not read_status(rest).done:
+            said.remarks[column.title] = " ".join(cell.text.split())
         if column.target == "due" and read_status(rest).done:
             said.texts.setdefault("standing", cell.text if cell.text.startswith(rest) else rest)
 
@@ -353,6 +358,15 @@ _LIMIT = re.compile(
     r"minimum(?: of)?|maximum(?: of)?|no (?:more|less|fewer) than)\s*(?=[£\d])",
     re.I,
 )
+_WHO = re.compile(r"\b(?:who|whom|officer|owner|lead|responsible|responsibility)\b", re.I)
+_FILLING = re.compile(
+    r"\b(?:by|end|start|beginning|close|of|the|mid|middle|early|late|during|week|w/?c|w/?e|commencing|ending|beginning|"
+    r"from|to|until|till|now|was|moved|revised|original(?:ly)?|new|dates?|due|target|on|in|at|before|after|no|later|"
+    r"than|extended|slipped|deferred|for|and|then|current(?:ly)?|previous(?:ly)?|expected|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun))\b", re.I
+)  # fmt: skip
+"""Words that only say which date is meant."""
+_LEFT_OVER = re.compile(r"[^\W\d_]{4}")
 _NOTHING = re.compile(r"[-–—./\s]+|n\s?/?\s?a\.?|none|nil", re.I)
 """What people write into a cell that has nothing to say."""
 _SHARE = re.compile(r"0?\.0*[1-9]\d*", re.ASCII)

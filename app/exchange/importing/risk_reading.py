@@ -64,7 +64,7 @@ def _in_per_cent(column: SheetColumn, text: str) -> str:
 def scale_of_sheet(grid: Grid, tables: Sequence[SheetTable], terms: Terms, asking: Asking) -> RiskScale:
     """The scale by which a sheet scores, beside the plan's."""
     factors = {prefix + part for prefix in SETS for part in PARTS}
-    headers = [column.title for table in tables for column in table.columns if column.target in factors]
+    headers = [column.whole or column.title for table in tables for column in table.columns if column.target in factors]
     return scale_in(scored_rows(grid, tables), headers, {part: terms.scale.words(part) for part in PARTS}, asking)
 
 

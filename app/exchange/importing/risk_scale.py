@@ -42,6 +42,10 @@ _NUMBER = re.compile(r"\(?[a-z]{0,2}\.?\s*(\d{1,2})(?:\.0+)?\)?(?![\d./%]|,\d)(?
 _LAST = re.compile(r"[^\d]+?[\s(\-–—:=]+(\d{1,2})\s*\)?", re.S)
 _END_OF_WORD = re.compile(r"\s*(?:[,;:(.\n]|\s[-–—]\s|[-–—]\s)")
 _SPAN = re.compile(r"\b1\s*(?:-|–|to)\s*(\d{1,2})\b")
+_HIGHEST_FIRST = re.compile(
+    r"\b1\s*(?:=|is|:|[–-])\s*(?:the |very |most )*"
+    r"(?:high(?:est)?|worst|greatest|severe|almost certain|certain|critical|catastrophic|likely|serious)\b", re.I
+)  # fmt: skip
 _PERCENT = re.compile(r"[<>≤≥~]?\s*\d{1,3}(\.\d+)?\s*(?:%|%?\s*(?:[-–]|to)\s*\d{1,3}(\.\d+)?\s*%)", re.I)
 _PRODUCT = re.compile(r"\(?[lip]?\s?\d\s*[x×*]\s*[lip]?\s?\d\b", re.I)
 """Both levels in one cell: "4x3=12 Amber"."""
@@ -247,6 +251,13 @@ def _numbers(scale: RiskScale, rows: Sequence[ScoredRow], headers: Sequence[str]
     if not every:
         return
     most = max(scale.levels.values())
+    if any(map(_HIGHEST_FIRST.search, headers)) and max(every) <= most:
+        scale.turned = {
+            part: {n: levels + 1 - n for n in range(1, levels + 1)} for part, levels in scale.levels.items()
+        }
+        scale.settled.append("1 is the highest level, so that the numbers are turned round")
+        scale.doubtful = scale.own = True
+        return
     spans = [int(match[1]) for header in headers if (match := _SPAN.search(header))]
     above = [number for number in every if number > most]
     if len(above) >= 3 and len(above) * 4 >= len(every):

@@ -47,7 +47,7 @@ _STATE = re.compile(
     r" (?:risks?|entries|items|register|log)(?: register| log)?(?: \(?.{0,30}\)?)?", re.I,
 )  # fmt: skip
 """A heading that says of the risks below it that they are closed, or open."""
-_COUNTED = re.compile(r"([A-Za-z][A-Za-z ]{2,40}?)\s*#?\d{1,2}\b")
+_COUNTED = re.compile(r"([A-Za-z][A-Za-z ]{2,40}?)(?:\s*#?\d{1,2}\b|\s?:)")
 _COLOUR = re.compile(r"(red|amber|green|blue|grey|r|a|g|b)\W*", re.I)
 _LABEL = re.compile(
     r"(improvement )?(theme|priority|work ?stream|strand|recommendation|rec|objective)[\s.#]*(\d[\d.]*\s*:?|:)", re.I
@@ -247,7 +247,8 @@ class RowClassifier:
 
     def _usual(self, table: SheetTable) -> int:
         """How many cells of its columns most rows fill."""
-        counts = sorted(len(self._grid.filled(row)) for row in table.rows if self._grid.filled(row))
+        counts = sorted(filled for row in table.rows if (filled := len(self._grid.filled(row))))
+        counts = [count for count in counts if count > 1] or counts  # headings over a few rows are not most of them
         return counts[len(counts) // 2] if counts else 0
 
     def _is_wide(self, row: int, filled: Sequence[int]) -> bool:

@@ -23,7 +23,7 @@ _AFTER = {"residual", "after", "post", "new", "revised", "mitigated", "treated",
 """What is left once something was done: the current score, or, beside one that is called current, the target."""
 _TARGET = {"target", "desired", "tolerable", "planned", "projected", "forecast", "future", "goal", "acceptable"}
 _LIKELIHOOD = {"likelihood", "probability", "prob", "l", "p", "likeliness"}
-_IMPACT = {"impact", "severity", "i", "sev", "imp", "magnitude", "consequence", "consequences", "impacts"}
+_IMPACT = {"impact", "severity", "i", "sev", "imp", "magnitude", "consequence", "consequences", "impacts", "c"}
 _SCORE = {"score", "rating", "total", "rpn", "exposure", "lxi", "pxi", "ixl", "ixp", "level", "ratings", "scores"}
 _BESIDE = {
     "risk", "risks", "the", "of", "factor", "value", "x", "controls", "control", "mitigation", "mitigations",

@@ -79,7 +79,7 @@ _GONE = re.compile(
     r"|(?:(?:transferred|moved|passed|handed over|handed|transitioned|transition|transfer|returned|absorbed|shifted)\s+"
     r"(?:in)?to\s+)?(?:(?:part of|in)\s+)?(?:b\.?a\.?u\b|business[ -]as[ -]usual)"
     r"|(?:transferred|handed over|passed)\s+to\b"
-    r"|(?:closed|ended)\s*[-–—:;,(]*\s*(?:as\s+|but\s+|and\s+|without\s+(?:being\s+)?)?"
+    r"|(?:closed|ended)\s*(?:on\s+)?(?:\d[\d/. ]{3,11})?[-–—:;,(]*\s*(?:as\s+|but\s+|and\s+|without\s+(?:being\s+)?)?"
     r"(?:not\b|never\b|un(?:met|achieved|finished|resolved)\b|in-?complete|completion|done\b|partial)"
     r")",
     re.I,

@@ -83,3 +83,7 @@ def test_tables_beside_one_another_are_read_apart(tmp_path: Path):
     assert content_of(grids).kinds == ["actions", "risks"]
     spaced = [["Ref", "Action", None, "Owner", "Due", None, "RAG", "Progress"], [1, "A", None, "x", "", None, "R", "p"]]
     assert [grid.name for grid in book(tmp_path, {"One": spaced})] == ["One"]
+
+
+def test_a_log_whose_rows_are_numbered_holds_no_figures():
+    assert content_of(sheets("No | Date | Decision\n1 | 1/3/26 | Fund homes\n2 | 1/4/26 | Wait")).figures == []

@@ -410,4 +410,38 @@ ZOO = [
     """, [{"inherent_likelihood": 4, "inherent_impact": 5, "likelihood": 4, "impact": 3, "target_score": 6},
           {"inherent_score": 25, "likelihood": 5, "impact": 4, "target_likelihood": 3, "target_impact": 4},
           {"inherent_score": 16, "score": 9, "target_score": 4}]),
+    Layout("an outcome under each priority", "actions", """
+        Improvement plan for Barchester | | | |
+        Priority 1: Leadership | | | |
+        Outcome: Leaders know their services | | | |
+        Ref | What we will do | By whom | By when | BRAG
+        1.1 | Set up the board | CEX | July 2018 | Blue
+        Priority 2: Quality of practice | | | |
+        Outcome: Children get help early | | | |
+        Ref | What we will do | By whom | By when | BRAG
+        2.1 | Launch standards | PSW | 30 June 2018 | Amber
+    """, [{"done": True, "progress": "RAG: Blue\nGroup: Outcome: Leaders know their services"},
+          {"progress": "RAG: Amber\nGroup: Outcome: Children get help early"}]),
+    Layout("officer and date in one column", "actions", """
+        No. | Agreed action | Responsible officer & target date | Status
+        1 | Reconcile accounts | Head of Finance 31/03/2018 | Implemented
+        2 | Review access | ICT Manager / June 2018 | Closed 3/1/18 - not delivered
+    """, [{"owner": "Head of Finance", "due": "2018-03-31", "done": True},
+          {"owner": "ICT Manager", "due": "2018-06", "done": False, "ended": "2018-01-03"}]),
+    Layout("what an auditor asks for, and the reply", "actions", """
+        Ref | Finding | Recommendation | Management response | Responsible officer | Revised target date | Status
+        R1 | No checks | Reconcile monthly | Agreed | Ann | 30/06/2018 | Not implemented
+        R2 | Weak access | Review access | Partially agreed | Bob | Subject to funding, May 2018 | Open
+    """, [{"title": "Reconcile monthly", "owner": "Ann", "progress": "Agreed\nStatus: Not implemented"},
+          {"title": "Review access", "due": "2018-05",
+           "progress": "Partially agreed\nRevised target date: Subject to funding, May 2018\nStatus: Open"}]),
+    Layout("likelihood and consequence by their letters", "risks", """
+        Principal risk | Exec lead | Initial risk L | Initial risk C | Current L | Current C | Current score | Target L | Target C
+        Failure to recruit | CNO | 4 | 5 | 3 | 5 | 15 | 2 | 4
+    """, [{"inherent_score": 20, "likelihood": 3, "impact": 5, "target_score": 8, "owner": "CNO"}]),
+    Layout("one is the highest", "risks", """
+        Risk | Likelihood (1 = high, 5 = low) | Impact (1 = high, 5 = low) | Owner
+        Overspend | 1 | 2 | CFO
+        Fire | 5 | 5 | COO
+    """, [{"likelihood": 5, "impact": 4}, {"likelihood": 1, "impact": 1}]),
 ]  # fmt: skip
