@@ -240,6 +240,11 @@ class PlanReader(Opened):
         """The table of every record by its key, deleted ones too."""
         return {key: kind.TABLE for kind, rows in self._held.rows.items() for key in rows}
 
+    @property
+    def keys_gone(self) -> frozenset[str]:
+        """The keys of all records that were in the plan and are no more."""
+        return frozenset(key for rows in self._held.rows.values() for key, record in rows.items() if record.deleted)
+
     def removed(self, kind: type[Record]) -> frozenset[str]:
         """The keys of the records of a kind that somebody took out of the plan; not of those whose entry was undone."""
         return frozenset(key for key, r in self._held.rows[kind].items() if r.deleted in (REMOVED, GONE))

@@ -7,13 +7,14 @@ that has another is a change where the plan still holds what went out, and a cla
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from app.domain import keys
 from app.domain.fields import FieldError, Reference
 from app.domain.figures import capital, listed
+from app.domain.lazy import all_at_once
 from app.domain.plan import Plan
 from app.domain.records import KINDS, Attachment, Indicator, Programme, Reading, Record, Thresholds, rules
 from app.domain.schedule import PartialDate
@@ -35,6 +36,11 @@ _ALONE: tuple[type[Record], ...] = (Programme, Thresholds)
 """Of these a plan has one."""
 
 
+Steps = Generator[tuple[int, int, str], None, BroughtBack]
+_EVERY = 100
+"""Rows between two steps."""
+
+
 def brought_back(
     files: Sequence[FileIn],
     plan: Plan,
@@ -49,7 +55,17 @@ def brought_back(
     Raises:
         CannotRead: an answer has no clash, or is none of its choices.
     """
-    found = _Bringing(_told_apart(files), plan, answers or {}, removed).result()
+    return all_at_once(bringing(files, plan, answers, removed))
+
+
+def bringing(
+    files: Sequence[FileIn],
+    plan: Plan,
+    answers: Mapping[str, str] | None = None,
+    removed: Callable[[str], bool] = lambda _key: False,
+) -> Steps:
+    """As `brought_back`, step by step: (done, total, what is done now)."""
+    found = yield from _Bringing(_told_apart(files), plan, answers or {}, removed).result()
     check_answers(answers or {}, [clash.question for clash in found.clashes])
     return found
 
@@ -85,17 +101,24 @@ class _Bringing:
         self._again = Counter[tuple[str, ...]]()
         self._ids = Counter[str]()
 
-    def result(self) -> BroughtBack:
+    def result(self) -> Steps:
         """All that comes back."""
+        total, done = sum(len(sheet.rows) for file in self._files for sheet in file.sheets), 0
         for file in self._files:
             for sheet in file.sheets:
-                self._sheet(file, sheet)
+                for number, _ in enumerate(self._sheet(file, sheet)):
+                    if number % _EVERY == 0:
+                        yield done + number, total, f"Comparing {sheet.name} of {file.name} with the plan"
+                done += len(sheet.rows)
         fitting = ReturningRecords(self._plan)
         for said, record in self._new:
             fitting.add(record, said)
-        for key, those in self._changed.items():
+        for number, (key, those) in enumerate(self._changed.items()):
+            if number % _EVERY == 0:
+                yield total, total, "Telling what was changed"
             there = self._plan.find(key)
             self._change(there or self._due[key], those, fitting, is_new=there is None)
+        yield total, total, "Looking whether everything fits together"
         fitting.settle()
         rows = [*self._rows, *fitting.rows()]
         self._untouched += fitting.untouched
@@ -121,7 +144,8 @@ class _Bringing:
                     found |= {row.key: own.id for row in sheet.rows if row.key}
         return found
 
-    def _sheet(self, file: FileIn, sheet: SheetIn) -> None:
+    def _sheet(self, file: FileIn, sheet: SheetIn) -> Iterable[RowIn]:
+        """Each row of a sheet, once it was read."""
         if sheet.unknown:
             names, are = listed(list(map(quoted, sheet.unknown))), "is" if len(sheet.unknown) == 1 else "are"
             self._note(f"{file.name}, {sheet.name}: {names} {are} no column of Goldthread's, and left out.")
@@ -135,6 +159,7 @@ class _Bringing:
                 self._known(file, sheet, row)
             else:
                 self._added(file, sheet, row._replace(key="", marks={}), copied=row.key in there)
+            yield row
 
     def _known(self, file: FileIn, sheet: SheetIn, row: RowIn) -> None:
         """A row of a record that went out."""

@@ -12,7 +12,7 @@ from app.domain.fields import Choice
 from app.domain.figures import counted, listed
 from app.exchange.importing.grid import CannotRead
 from app.exchange.importing.result import RowResult
-from app.jobs import Job
+from app.jobs import Job, Steps
 from app.ui import look
 from app.ui.dialogs.dialog import EDGE, JobDialog
 from app.ui.kit import STRETCH, block, clear, column, keep_nothing_of, row, scroll
@@ -47,6 +47,7 @@ class BringBackDialog(JobDialog):
         self._workspace, self._paths = workspace, paths
         self._files: list[FileIn] = []
         self._answers: dict[str, str] = {}
+        self._again = False  # something was answered while it was compared
         self.found: BroughtBack | None = None
         self.saved = self.edit = ""
         self.rows = _rows_table()
@@ -56,11 +57,7 @@ class BringBackDialog(JobDialog):
         self.bring.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
         self.bring.setEnabled(False)
-        job = Job(_read(paths), self)
-        self.jobs.watch(job, f"Reading {counted(len(paths), 'file')}")
-        job.finished.connect(self._on_read)
-        job.failed.connect(self._on_failed)
-        job.cancelled.connect(self.reject)
+        self._start(_read(paths), f"Reading {counted(len(paths), 'file')}", self._on_read)
 
     @classmethod
     def ask(cls, workspace: Workspace, paths: Sequence[Path], parent: QWidget | None = None) -> tuple[str, str]:
@@ -96,26 +93,59 @@ class BringBackDialog(JobDialog):
 
     # -- inside
 
+    def _start(self, steps: Steps, title: str, then: Callable[[Any], None]) -> None:
+        """Do work off the window's thread; where it is stopped, nothing is brought back."""
+        job = Job(steps, self)
+        self.jobs.watch(job, title)
+        job.finished.connect(then)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_stopped)
+
+    def _on_stopped(self) -> None:
+        if self._again:
+            self._compare()
+        else:
+            self.reject()
+
     def _on_read(self, files: list[FileIn]) -> None:
         self._files = files
         self._compare()
-        assert self.found is not None
-        clear(self._clashes)
-        for clash in self.found.clashes:
-            self._clashes.addWidget(self._asked(clash))
-        self._clashes.addStretch()
-        self.decide.setVisible(bool(self.found.clashes))
-        self.clashes_head.setVisible(bool(self.found.clashes))
-        if self.found.clashes:
-            high = min(len(self.found.clashes) * look.space(7), look.space(_CLASHES_HIGH))
-            self.decide.setFixedHeight(high)
 
     def _compare(self) -> None:
-        from app.exchange.workbook.bringing import brought_back
+        """Compare what was read with the plan; anew where something is answered meanwhile."""
+        from app.exchange.workbook.bringing import bringing
 
+        self.bring.setEnabled(False)
+        if self.jobs.job is not None:
+            self._again = True
+            self.jobs.job.cancel()
+            return
+        self._again = False
         workspace = self._workspace
-        found = brought_back(self._files, workspace.plan, self._answers, lambda key: workspace.gone(key) is not None)
-        self.found = found
+        removed = workspace.keys_gone.__contains__
+        steps = bringing(self._files, workspace.plan, dict(self._answers), removed)
+        self._start(steps, "Comparing with the plan", self._on_compared)
+
+    def _on_compared(self, found: BroughtBack) -> None:
+        if self._again:
+            self._compare()
+            return
+        first, self.found = self.found is None, found
+        if first:
+            self._show_clashes(found.clashes)
+        self._show_found(found)
+
+    def _show_clashes(self, clashes: Sequence[Meanwhile]) -> None:
+        clear(self._clashes)
+        for clash in clashes:
+            self._clashes.addWidget(self._asked(clash))
+        self._clashes.addStretch()
+        self.decide.setVisible(bool(clashes))
+        self.clashes_head.setVisible(bool(clashes))
+        if clashes:
+            self.decide.setFixedHeight(min(len(clashes) * look.space(7), look.space(_CLASHES_HIGH)))
+
+    def _show_found(self, found: BroughtBack) -> None:
         self.rows.show_records(found.rows)
         self.rows.setVisible(bool(found.rows))
         self._rest.setVisible(not found.rows)

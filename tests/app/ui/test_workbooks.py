@@ -121,10 +121,34 @@ def test_a_clash_is_asked_about_and_the_plan_s_value_stays_until_then(
         ]  # fmt: skip
         box.setFocus()
         qtbot.keyClick(box, Qt.Key.Key_Down)
+        assert not dialog.bring.isEnabled()  # what it saves is compared anew, off the window's thread
+        qtbot.waitUntil(dialog.bring.isEnabled, timeout=30_000)
+        assert box.hasFocus()
         press(qtbot, dialog.bring)
 
     bring_back(qtbot, window, monkeypatch, decide, path)
     assert workspace.all(Action)[0].owner == "Cleo"
+
+
+def test_what_is_answered_while_it_is_compared_is_compared_anew(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path
+):
+    export(qtbot, window)
+    path = edited(tmp_path / "Our plan.xlsx", own)
+    workspace.save(replace(workspace.all(Action)[0], owner="Bob"), label="Re-own")
+    dialog = BringBackDialog(workspace, [path], window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.found is not None, timeout=30_000)
+    assert dialog.found is not None and not dialog.found.records
+    clash = dialog.found.clashes[0].question
+    dialog.answer(clash.id, "plan")
+    assert dialog.jobs.job is not None
+    dialog.answer(clash.id, "our plan.xlsx")
+    qtbot.waitUntil(dialog.bring.isEnabled, timeout=30_000)
+    assert [record.owner for record in dialog.found.records if isinstance(record, Action)] == ["Cleo"]
+    dialog.reject()
+    assert not dialog.isVisible()
 
 
 def test_what_is_kept_out_of_papers_goes_when_it_is_ticked(qtbot: QtBot, window: MainWindow, tmp_path: Path):
