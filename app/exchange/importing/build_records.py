@@ -161,6 +161,7 @@ class RecordBuilder:
             self._made[record.id] = record
         if old is None:
             self._source(record)
+        parts += self._kept_beside(said, record)
         self._move(said, record, old)
         self._tell(said, record, old, served, parts)
         return record
@@ -231,10 +232,8 @@ class RecordBuilder:
             values["due"], said.was_due = said.was_due, None
         if said.remarks and (kept := KEPT_IN.get(self._kind)):
             values[kept] = with_remarks(values.get(kept) or getattr(old, kept, ""), said.remarks)
-        elif said.remarks:
-            for title, words in said.remarks.items():
-                told = said.notes if title == "RAG" else said.wrong
-                told.append(f"{title} {quoted(words)} is left out")
+        elif colour := said.remarks.pop("RAG", ""):
+            said.notes.append(f"RAG {quoted(colour)} is left out")
         text = " ".join(said.texts.get("blocked_by", "").split())
         if "blocked" in self._rules and text and not is_refs(text):
             del said.texts["blocked_by"]
@@ -337,6 +336,32 @@ class RecordBuilder:
         source = Provenance(id="", record=record.id, source=self._file)
         source = source.having({"id": keys.key_of(source)})
         self._also[source.id] = source
+
+    def _kept_beside(self, said: RowReading, record: Record) -> list[str]:
+        """Words for which a kind has no field: of a milestone in the progress of its action, else with the source.
+
+        Returns where they are kept, where that is news.
+        """
+        if not said.remarks or self._kind in KEPT_IN:
+            return []
+        holder: Record | None = None
+        if isinstance(record, Milestone):
+            holder = self._also.get(record.action) or self._plan.get(Action, record.action)
+        if isinstance(holder, Action):
+            words = {f"Milestone {quoted(record.name)}, {what}": text for what, text in said.remarks.items()}
+            field, where = "progress", f"the progress of {holder.name}"
+        else:
+            source = Provenance(id="", record=record.id, source=self._file)
+            source = source.having({"id": keys.key_of(source)})
+            stated = (each for each in self._plan.sources(record) if each.statement and not each.field)
+            holder = next(stated, self._plan.get(Provenance, source.id) or source)
+            words, field, where = said.remarks, "statement", "what its source says"
+        there = getattr(holder, field)
+        new = {what: text for what, text in words.items() if f"{what}: {text}" not in there.split("\n")}
+        if not new:
+            return []
+        self._also[holder.id] = replace(holder, **{field: with_remarks(there, new)})
+        return [f"{listed(list(map(quoted, new.values())))} kept in {where}"]
 
     def _move(self, said: RowReading, record: Record, old: Record | None) -> None:
         """Keep why a due date is another than it was."""

@@ -25,7 +25,7 @@ from .settling import settle_standing
 from .statuses import blue_is_done, colour_of, read_status
 from .units import money_in, unit_called
 from .values import polarity, title_of, titled, value_of
-from .vocabulary import KEPT_IN, TITLE, targets
+from .vocabulary import TITLE, targets
 
 _ROOM: Mapping[str, str] = {
     "actions": "detail", "recommendations": "detail", "objectives": "detail", "indicators": "definition",
@@ -113,11 +113,7 @@ class TableReader:
         notes = self.grid.notes.get((said.row, column.number), ())
         if not notes:
             return
-        words = "; ".join(" ".join(text.split()) for text in notes)
-        if self.kind in KEPT_IN:
-            said.remarks[f"Note on {column.title}"] = words
-        else:
-            said.wrong.append(f"the note on {column.title} is left out: {quoted(words)}")
+        said.remarks[f"Note on {column.title}"] = "; ".join(" ".join(text.split()) for text in notes)
 
     def _says_nothing(self, target: str, text: str) -> bool:
         """Whether a cell is as good as empty; that an action is "N/A" says something of how it stands."""
@@ -340,13 +336,10 @@ class TableReader:
         self.left_out(said, column, cell, str(error))
 
     def left_out(self, said: RowReading, column: SheetColumn, cell: Cell, why: str) -> None:
-        """Words that a field cannot hold are kept where the kind has room for them."""
+        """Words that a field cannot hold are kept where the kind has room for them, or beside the record."""
         said.doubted.add(column.target)
-        if self.kind in KEPT_IN:
-            said.remarks[column.title] = " ".join(cell.text.split())
-            said.wrong.append(f"{column.title}: {why}; the words are kept")
-        else:
-            said.wrong.append(f"{column.title}: {why}; it is left out")
+        said.remarks[column.title] = " ".join(cell.text.split())
+        said.wrong.append(f"{column.title}: {why}; the words are kept")
 
 
 _NAMES = ("theme", "objective", "action", "category", "escalated_to")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from app.domain.disputes import disputes
 from app.domain.keys import is_key
-from app.domain.records import Action, DateChange, Link, Milestone, Provenance, Recommendation, Theme
+from app.domain.records import Action, Body, DateChange, Link, Milestone, Provenance, Recommendation, Theme
 from app.domain.schedule import PartialDate
 from app.exchange.importing.build_records import with_remarks
 from app.exchange.importing.plan import plan_import
@@ -241,3 +243,26 @@ def test_rows_without_titles_change_the_plan_by_reference_only_when_a_person_say
     }
     assert row(found, 4).message == "Skipped: no action of the plan has the reference “A-077”."
     assert len(only(found, DateChange)) == 1
+
+
+def test_what_a_kind_has_no_field_for_is_kept_beside_the_record() -> None:
+    plan = after(PLAN, imported("Ref | Action | Owner\nA-1 | Recruit | Ann"))
+    text = "Action ref | Milestone | Due date | Status\nA-1 | Advert | Once funded, we hope | Waits for HR"
+    sheet = replace(grid(text), notes={(1, 1): ("Ask Bob",)})
+    for file in ("plan.xlsx", "plan.xlsx", "another.xlsx"):
+        found = plan_import(sheet, "milestones", plan, file=file)
+        plan = after(plan, found)
+        assert len(plan.all(Milestone)) == 1
+    assert plan.all(Action)[0].progress.split("\n") == [
+        "Milestone “Advert”, Note on Milestone: Ask Bob",
+        "Milestone “Advert”, Due date: Once funded, we hope",
+        "Milestone “Advert”, Status: Waits for HR",
+    ]
+    assert "Unchanged" in found.rows[-1].message
+    bodies = replace(grid("Body | Chair | Frequency\nBoard | Ann | Monthly"), notes={(1, 1): ("From May",)})
+    for file in ("a.xlsx", "b.xlsx"):
+        found = plan_import(bodies, "bodies", plan, file=file)
+        plan = after(plan, found)
+    (body,) = plan.all(Body)
+    assert [s.statement for s in plan.sources(body) if s.statement] == ["Note on Chair: From May"]
+    assert disputes(plan) == []
