@@ -140,7 +140,8 @@ def test_what_is_answered_while_it_is_compared_is_compared_anew(
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(lambda: dialog.found is not None, timeout=30_000)
-    assert dialog.found is not None and not dialog.found.records
+    assert dialog.found is not None
+    assert not dialog.found.records
     clash = dialog.found.clashes[0].question
     dialog.answer(clash.id, "plan")
     assert dialog.jobs.job is not None
