@@ -25,9 +25,24 @@ DOT = 8.0  # pixels of the dot that says "illustrative"
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
+_KEPT = 8192
+_high: dict[tuple[object, ...], int] = {}
+
+
 def words_high(text: str, font: QFont, width: int) -> int:
-    """Pixels that words take in height where they wrap; none without words."""
-    return QFontMetrics(font).boundingRect(0, 0, max(width, 1), 10_000, int(_WRAPPED), text).height() if text else 0
+    """Pixels that words take in height where they wrap; none without words.
+
+    It is kept: a table asks after the same words at each key of its filter, and each time that it is painted.
+    """
+    if not text:
+        return 0
+    at = text, width, font.family(), font.pointSizeF(), font.weight()
+    if (found := _high.get(at)) is None:
+        if len(_high) >= _KEPT:
+            _high.clear()
+        box = QFontMetrics(font).boundingRect(0, 0, max(width, 1), 10_000, int(_WRAPPED), text)
+        found = _high[at] = box.height()
+    return found
 
 
 class CellDelegate(QStyledItemDelegate):

@@ -19,7 +19,7 @@ R = TypeVar("R")
 class WholeTable(RecordTable[R]):
     """The table. Of more than `MOST` rows those are measured that come into view, as all would take too long."""
 
-    MOST = 300
+    MOST = 60
     is_whole = True
 
     _grows = False
@@ -71,7 +71,7 @@ class WholeTable(RecordTable[R]):
             self.updateGeometries()  # the rows that came into view may have grown, and pushed it out
 
     def _is_long(self) -> bool:
-        return len(self.records.rows) > self.MOST
+        return len(self.records.rows) > (self.MOST if not self._grows else 300)
 
     def _in_view(self) -> Iterator[int]:
         """The rows that are seen, each asked for after those above it have their height."""
