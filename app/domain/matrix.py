@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from .figures import counted, listed
 from .frozen import Frozen
 from .plan import Plan
-from .records import Risk
-from .risk import cell_of, illustrative_cells
+from .risk import cell_of, illustrative_cells, open_risks
 from .scale import LETTERS, Cell, Scale
 
 SHOWN = {"inherent": "Inherent", "current": "Current", "target": "Target"}
@@ -118,9 +117,7 @@ def picture(plan: Plan, of: str = "current", before: Plan | None = None) -> Matr
     scale, names = plan.scale, defaultdict[Cell, list[str]](list)
     moved = defaultdict[tuple[Cell, Cell], list[str]](list)
     outside, unscored, targets = list[str](), 0, set[Cell]()
-    for risk in plan.all(Risk):
-        if risk.is_closed:
-            continue
+    for risk in open_risks(plan):
         name, cell = risk.ref or risk.title, cell_of(risk, of)
         if cell is None:
             unscored += 1

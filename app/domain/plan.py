@@ -437,8 +437,10 @@ _RESTS_ON: dict[type[Record], tuple[str, ...]] = {
 
 def _with(rows: Iterable[Record], edited: Mapping[str, Record], kind: type[Record]) -> list[Record]:
     """Records of a kind with those put in that were edited."""
-    left = {key: record for key, record in edited.items() if type(record) is kind}
-    return [*(left.pop(record.id, record) for record in rows), *left.values()]
+    found, left = list(rows), {key: record for key, record in edited.items() if type(record) is kind}
+    for number in [number for number, record in enumerate(found) if record.id in left] if left else ():
+        found[number] = left.pop(found[number].id)
+    return [*found, *left.values()]
 
 
 def _period(reading: Reading) -> Any:

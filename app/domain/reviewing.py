@@ -9,7 +9,7 @@ from datetime import date
 from .figures import capital, during, short_name
 from .plan import Plan
 from .records import RHYTHMS, Mitigation, Record, Risk, reason_given
-from .risk import from_the_highest
+from .risk import from_the_highest, open_risks
 from .schedule import PartialDate, day_in, days
 from .scoring import scored_anew, scoring_of
 
@@ -58,7 +58,7 @@ def is_due(plan: Plan, risk: Risk) -> bool:
 
 def due(plan: Plan) -> list[Risk]:
     """The risks that are due for review, those that have waited longest first; of one day the highest score."""
-    found = [risk for risk in plan.all(Risk) if is_due(plan, risk)]
+    found = [risk for risk in open_risks(plan) if risk.review is not None and is_due(plan, risk)]
     found = from_the_highest(plan, found)
     return sorted(found, key=lambda risk: risk.review.last if risk.review else date.max)
 

@@ -14,6 +14,11 @@ BANDS = {"low": Status.GREEN, "medium": Status.AMBER, "high": Status.RED}
 """The bands of a score, and the status whose colour each is drawn in."""
 
 
+def open_risks(plan: Plan) -> tuple[Risk, ...]:
+    """The risks of a plan that are not closed, in its order."""
+    return plan.kept("open risks", (Risk,), lambda: tuple([risk for risk in plan.all(Risk) if not risk.is_closed]))
+
+
 def cell_of(risk: Risk, of: str = "current") -> Cell | None:
     """Likelihood and impact, whether or not the plan's scale holds them; `of` is a key of `SETS`."""
     first, second = SETS[of]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -27,6 +28,7 @@ from app.domain.records import (
     reason_given,
 )
 from app.domain.reviewing import due, escalation_words, reviewed_words
+from app.domain.risk import open_risks
 from app.domain.scale import Cell
 from app.domain.scoring import scored_anew
 from app.ui import kit, look, operations
@@ -161,8 +163,8 @@ class RiskRegister(Register):
         self.fields.form.forget({key for key in self.fields.form.kept if workspace.find(key) is None})
         self._offer_categories()
         self._show_matrix()
-        closed = sum(1 for row in found if row.record.is_closed)
-        self.scope.show_counts(len(found) - closed, closed)
+        still_open = len(open_risks(workspace.plan))
+        self.scope.show_counts(still_open, len(found) - still_open)
         lines = self._standing_out.lines(found, workspace.last_meeting, self.changed)
         self.lookouts.show_rows(lines, "Nothing stands out.")
         return found
@@ -396,12 +398,12 @@ class RisksPage(RegisterPage):
 
     def summary(self, plan: Plan) -> str:
         """Such as "13 open, 6 high, 1 closed"."""
-        risks = plan.all(Risk)
-        open_risks = [risk for risk in risks if not risk.is_closed]
-        band = plan.scale.band
-        high = sum(band(risk.likelihood, risk.impact) == "high" for risk in open_risks)
-        unscored, closed = sum(1 for risk in open_risks if not risk.is_scored), len(risks) - len(open_risks)
-        parts = [f"{len(open_risks):,} open", f"{high:,} high" if high else "", f"{closed:,} closed" if closed else ""]
+        risks, still_open = plan.all(Risk), open_risks(plan)
+        cells = Counter([(risk.likelihood, risk.impact) for risk in still_open])
+        high = sum(count for cell, count in cells.items() if plan.scale.band(*cell) == "high")
+        unscored = sum(count for cell, count in cells.items() if not all(cell))
+        closed = len(risks) - len(still_open)
+        parts = [f"{len(still_open):,} open", f"{high:,} high" if high else "", f"{closed:,} closed" if closed else ""]
         parts.append(f"{unscored:,} not scored" if unscored else "")
         return ", ".join(part for part in parts if part) if risks else ""
 
