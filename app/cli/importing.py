@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 )
 @click.option("--header-row", type=click.IntRange(1), default=None, help="The row of the sheet that names its columns.")
 @click.option(
-    "--map", "mapped", multiple=True, metavar="HEADER=FIELD", help="Where a column goes; without FIELD it stays out."
+    "--map", "mapped", multiple=True, metavar="[KIND:]HEADER=FIELD",
+    help="Where a column goes, in a file of several kinds also of one alone; without FIELD it stays out.",
 )  # fmt: skip
 @click.option("--answer", "answered", multiple=True, metavar="ID=VALUE", help="The answer to a question of the file.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
@@ -74,7 +75,12 @@ def import_(
         else:
             held = content_of(grids)
         with reading(plan) if dry_run else writing(plan, person(author, role)) as workspace:
-            found = _each(grids, held, sheet, header_row, mapped, answers, workspace.plan, file.name)
+
+            def read_for(each: str, mapping: Mapping[str, str]) -> Grid:
+                return bring.sheet_of(grids, each, sheet, mapping, alone=header_row is not None)
+
+            mappings = bring.mappings_of([each for each in held.kinds if each != KIND], mapped, read_for)
+            found = _each(grids, held, sheet, header_row, mappings, answers, workspace.plan, file.name)
             check_answers(answers, [question for each, _ in found for question in each.questions])
             if all(each.wrong for each, _ in found):
                 raise Refusal(bring.wrong(found[0][0]))
@@ -93,7 +99,7 @@ def import_(
                     for line in bring.report(each, workspace.plan):
                         say(line)
                     if each.kind != KIND:
-                        for line in bring.unread(grids, grid, each.kind, bring.mapping_of(each.kind, mapped)):
+                        for line in bring.unread(grids, grid, each.kind, mappings[each.kind]):
                             say(line)
             whole = all_together([each for each, _ in found])
             if whole.records and not dry_run:
@@ -106,8 +112,8 @@ def import_(
 
 
 def _each(
-    grids: Sequence[Grid], held: FileContent, sheet: str | None, header_row: int | None, mapped: Sequence[str],
-    answers: Mapping[str, str], plan: Plan, file: str,
+    grids: Sequence[Grid], held: FileContent, sheet: str | None, header_row: int | None,
+    mappings: Mapping[str, Mapping[str, str]], answers: Mapping[str, str], plan: Plan, file: str,
 ) -> list[tuple[Import, Grid]]:  # fmt: skip
     """What a file would bring, kind by kind; each finds what the one before it makes."""
     from app import settings
@@ -121,7 +127,7 @@ def _each(
             wanted = held.figures if sheet is None else [bring.sheet_of(grids, KIND, sheet, {})]
             found += [(each, grid) for grid, each in figures_in(wanted, plan, file, answers, settings.answers_before)]
             continue
-        mapping = bring.mapping_of(kind, mapped)
+        mapping = mappings[kind]
         grid = bring.sheet_of(grids, kind, sheet, mapping, alone=header_row is not None)
         header = None if header_row is None else header_row - 1
         each = plan_import(

@@ -126,6 +126,19 @@ def test_a_column_goes_where_it_is_sent(run: Run, plan: Path, table: Path):
     assert actions(run, plan)["1.1"]["detail"] == "HR"
 
 
+def test_columns_of_one_kind_of_several_go_where_they_are_sent(run: Run, plan: Path, tmp_path: Path):
+    path = tmp_path / "both.csv"
+    path.write_text(
+        "Ref,Action,Lead,Due date,Status\n1,Recruit,Ann,,\n\nRisk ID,Risk,Likelihood,Impact,Lead\nR1,Fire,4,5,Bob\n"
+    )
+    assert run("import", plan, path, "--map", "risks:Lead=reviewed_by", "--map", "Action=title")[0] == 0
+    assert [each["owner"] for each in actions(run, plan).values()] == ["Ann"]
+    risks = json.loads(run("dump", plan)[1])["records"]["risk"]
+    (risk,) = [each for each in risks if each["title"] == "Fire"]
+    assert (risk.get("owner", ""), risk["reviewed_by"]) == ("", "Bob")
+    assert "No column is headed “Lead officer”" in run("import", plan, path, "--map", "risks:Lead officer=owner")[2]
+
+
 def test_a_moved_date_keeps_its_reason(run: Run, plan: Path, tmp_path: Path):
     path = tmp_path / "dates.csv"
     for day in ("31/3/18", "30/6/18"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from app.domain.figures import counted, listed
@@ -14,8 +14,9 @@ from ..plantext import hint, quoted
 from . import KINDS
 from .grid import CannotRead, Grid
 from .guessing import KindGuess
-from .headers import best
+from .headers import best, find_tables
 from .joining import others, whole
+from .plan import check_mapping
 from .preview import in_words, preview
 from .result import Import, Outcome, RowResult, one_of
 from .vocabulary import TITLE, targets
@@ -40,6 +41,41 @@ def mapping_of(kind: str, given: Sequence[str]) -> dict[str, str]:
             raise CannotRead(f"{quoted(text)} is not of the form HEADER=FIELD.")
         plain = field.strip().casefold()
         found[header.strip()] = labels.get(plain, plain)
+    return found
+
+
+def mappings_of(
+    kinds: Sequence[str], given: Sequence[str], sheet: Callable[[str, Mapping[str, str]], Grid]
+) -> dict[str, dict[str, str]]:
+    """Where columns go, by kind, of a file of several: "risks:Lead=owner", or "Lead=owner" for each kind that has both.
+
+    `sheet` gives what is read for a kind.
+
+    Raises:
+        CannotRead: a text names a column or a field that is not there.
+    """
+    if len(kinds) < 2:
+        return {kind: mapping_of(kind, [text.removeprefix(f"{kind}:") for text in given]) for kind in kinds}
+    found: dict[str, dict[str, str]] = {kind: {} for kind in kinds}
+    for text in given:
+        word, _, rest = text.partition(":")
+        named = [(kind, rest) for kind in kinds if word.strip().casefold() in (kind, one_of(kind))]
+        wrong: list[CannotRead] = []
+        for tried in (named, [(kind, text) for kind in kinds]):
+            took = False
+            for kind, said in tried:
+                try:
+                    mapping = mapping_of(kind, [said])
+                    check_mapping(mapping, find_tables(sheet(kind, mapping), kind, mapping), kind)
+                except CannotRead as error:
+                    wrong.append(error)
+                else:
+                    found[kind] |= mapping
+                    took = True
+            if took:
+                break
+        else:
+            raise wrong[0]
     return found
 
 

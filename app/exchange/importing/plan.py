@@ -68,7 +68,7 @@ def planning(
     """As `plan_import`, step by step: (done, total, what is done now)."""
     yield 0, len(grid.rows), "Finding the tables"
     tables = find_tables(grid, kind, mapping, header)
-    _check(mapping or {}, tables, kind)
+    check_mapping(mapping or {}, tables, kind)
     file = " ".join(clean(file).split())[:250]
     finders = {"theme": RecordMatcher(plan, Theme), "recommendation": RecordMatcher(plan, Recommendation),
                "objective": RecordMatcher(plan, Objective), "action": RecordMatcher(plan, Action),
@@ -116,7 +116,8 @@ def _sample(grid: Grid, tables: list[SheetTable], sheet: _Sheet) -> tuple[tuple[
     )
 
 
-def _check(mapping: Mapping[str, str], tables: Iterable[SheetTable], kind: str) -> None:
+def check_mapping(mapping: Mapping[str, str], tables: Iterable[SheetTable], kind: str) -> None:
+    """Raises CannotRead where a header is in none of the tables, or the kind has no such field."""
     known = targets(kind)
     columns = [column for table in tables for column in table.columns]
     headers = {column.title for column in columns}

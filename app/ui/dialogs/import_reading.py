@@ -41,6 +41,19 @@ class OpenedFile(NamedTuple):
     kinds: list[str]
 
 
+class Planned(NamedTuple):
+    """What a file would bring.
+
+    Attributes:
+        found: all of it, and the plan once it is saved.
+        parts: what each kind would bring, where a file holds several; those of which nothing can be read, too.
+    """
+
+    found: Import
+    plan: Plan
+    parts: tuple[Import, ...] = ()
+
+
 def opened(path: Path) -> Any:
     """The sheets of a file, and what its rows may be."""
     grids = yield from reading(path)
@@ -67,20 +80,24 @@ def planned(
         found = yield from planning(
             grid, kind, plan, mapping, file=file, answers=answers, without=without, header=header, before=before
         )
-    return found, plan_after(plan, found)
+    return Planned(found, plan_after(plan, found))
 
 
 def planned_together(
-    file: OpenedFile, plan: Plan, mappings: Mapping[str, Mapping[str, str]], name: str, answers: Mapping[str, str],
-    without: Collection[int],
+    file: OpenedFile, plan: Plan, before: Mapping[str, Mapping[str, str]], mappings: Mapping[str, Mapping[str, str]],
+    name: str, answers: Mapping[str, str], without: Collection[int],
 ) -> Any:  # fmt: skip
-    """What every kind of a file would bring, each finding what the one before it makes; `mappings` are by kind."""
+    """What every kind of a file would bring, each finding what the one before it makes.
+
+    By kind, `mappings` say where columns go, and `before` what was said in other files: by these the sheets are chosen,
+    so that a correction leaves them as they are.
+    """
     found: list[Import] = []
-    for kind, grid in _sheets(file, mappings):
+    for kind, grid in _sheets(file, before):
         left = without_of(frozenset(without), len(found))
-        each, plan = yield from planned(grid, kind, plan, mappings.get(kind, {}), name, answers, left, None)
+        each, plan, _ = yield from planned(grid, kind, plan, mappings.get(kind, {}), name, answers, left, None)
         found.append(each)
-    return all_together(found), plan
+    return Planned(all_together(found), plan, tuple(found))
 
 
 def _sheets(file: OpenedFile, mappings: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, Grid]]:

@@ -36,11 +36,10 @@ from app.ui.widgets.table_bar import TableBar
 from .attachment import dropped
 from .import_columns import ColumnsTable
 from .import_questions import ImportQuestions
-from .import_reading import TOGETHER, OpenedFile, opened, planned, planned_together
+from .import_reading import TOGETHER, OpenedFile, Planned, opened, planned, planned_together
 from .import_rows import ROW_WIDTH, WIDE_ROW_WIDTH, ImportRows
 
 if TYPE_CHECKING:
-    from app.domain.plan import Plan
     from app.workspace import Workspace
 
 FILE = Text(
@@ -87,7 +86,8 @@ class ImportDialog(JobDialog):
         self.file, self.kind, self.sheet = LineField(FILE), ChoiceField(KIND), ChoiceField(SHEET)
         self.choose = QPushButton("Choose…")
         self.columns, self.rows, self.questions = ColumnsTable(), ImportRows(), ImportQuestions()
-        self.header, self.other = Combo(), QPushButton()
+        self.header, self.part, self.other = Combo(), Combo(), QPushButton()
+        self._parts: tuple[Import, ...] = ()
         self._answers: dict[str, str] = {}
         self._others: list[str] = []
         self.only_problems = QCheckBox("Only rows to look at")
@@ -185,8 +185,10 @@ class ImportDialog(JobDialog):
         plan, name, answers = self._workspace.plan, self._path.name, dict(self._answers)
         without = frozenset(self.rows.without)
         if kind == TOGETHER:
-            mappings = {each: self._remembered(each) for each in self._opened.held.kinds}
-            steps = planned_together(self._opened, plan, mappings, name, answers, without)
+            kinds = [each for each in self._opened.held.kinds if each != FIGURES]
+            before = {each: self._remembered(each) for each in kinds}
+            mappings = {each: self._corrections(each) for each in kinds}
+            steps = planned_together(self._opened, plan, before, mappings, name, answers, without)
         else:
             header = self.header.currentData()
             steps = planned(self._chosen, kind, plan, self._corrections(kind), name, answers, without, header)
@@ -221,7 +223,7 @@ class ImportDialog(JobDialog):
 
     def let_go_on(self, on: bool) -> None:
         for part in (self.file, self.choose, self.kind, self.sheet, self.columns, self.questions, self.header,
-                     self.other, self.rows):  # fmt: skip
+                     self.part, self.other, self.rows):  # fmt: skip
             part.setEnabled(on)
         self.import_.setEnabled(on and self.found is not None and bool(self.found.records))
 
@@ -245,6 +247,7 @@ class ImportDialog(JobDialog):
 
     def _correct(self, key: str, target: str) -> None:
         kind = str(self.kind.box.currentData())
+        kind = str(self.part.currentData()) if kind == TOGETHER else kind
         said = self._corrected.setdefault(kind, {})
         said.pop(key, None)
         said[key] = target
@@ -270,17 +273,34 @@ class ImportDialog(JobDialog):
 
     def _remember(self) -> None:
         assert self.found is not None
-        kind = self.found.kind
-        if self._corrected.get(kind):
-            settings.put(settings.COLUMNS, {**settings.get(settings.COLUMNS), kind: self._corrections(kind)})
         for each in self.found.of or (self.found,):
+            if self._corrected.get(each.kind):
+                own = {each.kind: self._corrections(each.kind)}
+                settings.put(settings.COLUMNS, {**settings.get(settings.COLUMNS), **own})
             settings.remember_answers(each.layout, {q.id: q.given for q in each.questions if q.given})
 
     # -- showing
 
-    def _show_planned(self, found: tuple[Import, Plan] | None) -> None:
-        self.rows.plan = found[1] if found else None
-        self._show_found(found[0] if found else None)
+    def _show_planned(self, found: Planned | None) -> None:
+        self.rows.plan = found.plan if found else None
+        self._parts = tuple(part for part in found.parts if part.columns) if found else ()
+        self._show_found(found.found if found else None)
+
+    def _show_columns(self) -> None:
+        """The columns of the one kind, or of the kind that is chosen of several."""
+        found = self.found
+        self.part.setVisible(len(self._parts) > 1)
+        if self._parts:
+            self.part.offer({part.kind: f"Columns of {part.kind}" for part in self._parts})
+            found = self._parts[max(0, self.part.currentIndex())]
+        if found is None:
+            self.columns.empty()
+            return
+        self.columns.show_import(found, few=bool(self.questions.isVisibleTo(self)) and self.height() < _LOW)
+        for earlier, later in pairwise([self.sheet.box, *self.columns.boxes.values()]):  # new boxes would come last
+            QWidget.setTabOrder(earlier, later)
+        self.columns.setVisible(bool(found.columns))
+        self.columns_head.setVisible(bool(found.columns))
 
     def _show_found(self, found: Import | None) -> None:
         self.found = found
@@ -304,14 +324,9 @@ class ImportDialog(JobDialog):
         self._rest.setVisible(not self.rows.isVisibleTo(self))
         self.import_.setText(found.summary if found and found.records else "Import")
         self.import_.setEnabled(bool(found and found.records))
+        self._show_columns()
         if found is None:
-            self.columns.empty()
             return
-        self.columns.show_import(found, few=bool(found.questions) and self.height() < _LOW)
-        for earlier, later in pairwise([self.sheet.box, *self.columns.boxes.values()]):  # new boxes would come last
-            QWidget.setTabOrder(earlier, later)
-        self.columns.setVisible(bool(found.columns))
-        self.columns_head.setVisible(bool(found.columns))
         self.rows.setColumnWidth(1, WIDE_ROW_WIDTH if any(row.sheet for row in found.rows) else ROW_WIDTH)
         self.rows.show_records(found.rows)
         self.only_problems.setText(f"Only rows to look at ({found.problems:,})")
@@ -329,7 +344,7 @@ class ImportDialog(JobDialog):
         """What is to be known of the file as a whole."""
         cut = self._chosen.cut
         long = [f"The sheet is too long: its last {counted(cut, 'row')} are left out."] if cut else []
-        long += ["To say where columns go, choose one kind of rows."] if found.of else []
+        long += [part.wrong for part in self._parts if part.wrong]
         verdicts = [f"{v.title if v.title.startswith('“') else f'“{v.title}”'}: {v.words}." for v in found.verdicts]
         return [*long, *self._opened.held.left, *found.findings, *verdicts]
 
@@ -367,6 +382,7 @@ class ImportDialog(JobDialog):
         self.questions.answered.connect(self._answer)
         self.rows.ticked.connect(self._plan)
         self.columns.corrected.connect(self._correct)
+        self.part.activated.connect(lambda _: self._show_columns())
         self.only_problems.toggled.connect(self._narrow)
         self.rows.chosen.connect(self._show_whole)
         self.import_.clicked.connect(self.accept)
@@ -393,13 +409,15 @@ class ImportDialog(JobDialog):
             field.name.setText(field.rule.label)
         self.other.hide()
         self.header.hide()
+        self.part.hide()
+        self.part.setAccessibleName("Whose columns are shown")
         file, kind, sheet = (column(field, STRETCH) for field in (self.file, self.kind, self.sheet))
         gap = look.space(1)
         column(
             look.label("Import an existing plan", "title"),
             row((file, 3), level(self.file, self.choose), (kind, 1), (sheet, 1), gap=gap),
-            self.hint, row(self.columns_head, STRETCH, self.other, self.header, gap=gap), self.columns, self.questions,
-            self.table_bar, (self.rows, 1), self.whole, (self._rest, 1),
+            self.hint, row(self.columns_head, self.part, STRETCH, self.other, self.header, gap=gap), self.columns,
+            self.questions, self.table_bar, (self.rows, 1), self.whole, (self._rest, 1),
             row((self.jobs, 1), STRETCH, self.cancel, self.import_, gap=gap),
             on=self, gap=look.space(1.25), edge=(look.space(3), look.space(2)),
         )  # fmt: skip

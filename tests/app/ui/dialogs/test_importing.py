@@ -412,7 +412,6 @@ def test_several_kinds_of_one_file_come_in_together(
     show(qtbot, dialog, mixed)
     assert dialog.kind.text() == "Actions, risks and readings"
     assert dialog.import_.text() == "Add 2 actions, 2 risks and 2 readings"
-    assert not dialog.columns.isVisible()
     assert dialog.other.text() == "Read as actions"
     assert "scale" in dialog.questions.boxes
     places = [(row.sheet, row.number) for row in dialog.rows.records.rows if row.record is not None]
@@ -427,6 +426,25 @@ def test_several_kinds_of_one_file_come_in_together(
     assert workspace.undo_label == "Import actions, risks and readings from all.xlsx"
     workspace.undo()
     assert workspace.all(Action) == ()
+
+
+def test_the_columns_of_each_kind_of_a_file_are_corrected_in_place(
+    qtbot: QtBot, dialog: ImportDialog, workspace: Workspace, mixed: Path
+):
+    show(qtbot, dialog, mixed)
+    assert [dialog.part.itemText(n) for n in range(dialog.part.count())] == ["Columns of actions", "Columns of risks"]
+    pick(qtbot, dialog, "lead", "Progress")
+    dialog.part.setFocus()
+    qtbot.keyClick(dialog.part, Key.Key_Down)
+    pick(qtbot, dialog, "risk", "Left out")  # then nothing says what its rows are, which is said, and can be put right
+    assert "risk" in dialog.outcome.message.text()
+    assert dialog.import_.text() == "Add 2 actions and 2 readings"
+    pick(qtbot, dialog, "risk", "Event")
+    pick(qtbot, dialog, "risk", "Risk")
+    assert dialog.import_.text() == "Add 2 actions, 2 risks and 2 readings"
+    press(qtbot, dialog.import_)
+    settle(qtbot, dialog)
+    assert [(action.owner, action.progress) for action in workspace.all(Action)] == [("", "HR"), ("", "HR")]
 
 
 def test_one_kind_of_several_can_be_chosen_alone(qtbot: QtBot, dialog: ImportDialog, mixed: Path):
