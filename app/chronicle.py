@@ -17,6 +17,7 @@ from app.domain.records import (
     Confidence,
     DateChange,
     Dependency,
+    IssuedPaper,
     Link,
     Meeting,
     Milestone,
@@ -199,6 +200,8 @@ class Names:
 
 
 def _erased(erasure: Erasure) -> str:
+    if (erasure.table, erasure.field) == (IssuedPaper.TABLE, "kept"):
+        return f"its file was dropped for good: {erasure.reason}"
     rule = rules(BY_TABLE[erasure.table]).get(erasure.field)
     what = f"“{rule.label if rule else erasure.field}”" if erasure.field else "all of it"
     return f"{what} was erased for good, seconded by {erasure.second}: {erasure.reason}"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .edits import read_fields
 from .errors import Damaged, Refused
+from .schema import Column
 
 
 def digest_of(content: bytes) -> str:
@@ -32,11 +33,13 @@ def read(connection: sqlite3.Connection, digest: str) -> bytes:
     return row[0]
 
 
-def drop_unnamed(connection: sqlite3.Connection, table: str, field: str) -> int:
-    """Drop the contents that no record of the table names in this field, now or in the log; how many."""
-    named = {digest for (digest,) in connection.execute(f'SELECT "{field}" FROM "{table}"')}
-    for (fields,) in connection.execute("SELECT fields FROM change WHERE tbl = ?", (table,)):
-        named.update(str(value) for value in read_fields(fields).get(field, ((), "", ""))[1:])
+def drop_unnamed(connection: sqlite3.Connection, columns: Iterable[Column]) -> int:
+    """Drop the contents that no record names in one of these fields, now or in the log; how many."""
+    named = set[str]()
+    for table, field in columns:
+        named.update(digest for (digest,) in connection.execute(f'SELECT "{field}" FROM "{table}"'))
+        for (fields,) in connection.execute("SELECT fields FROM change WHERE tbl = ?", (table,)):
+            named.update(str(value) for value in read_fields(fields).get(field, ((), "", ""))[1:])
     there = {digest for (digest,) in connection.execute("SELECT digest FROM content")}
     connection.executemany("DELETE FROM content WHERE digest = ?", [(digest,) for digest in there - named])
     return len(there - named)

@@ -212,14 +212,15 @@ def altered_arrivals(connection: sqlite3.Connection) -> Iterator[Fault]:
         yield Fault(f"When {what} came in from another copy is not as it was kept.")
 
 
-def altered_contents(connection: sqlite3.Connection, log: Log, table: str, field: str) -> Iterator[Fault]:
+def altered_contents(connection: sqlite3.Connection, log: Log) -> Iterator[Fault]:
     """Contents that are not what their digest says, and records whose content is not there."""
     for digest, content in blobs.every(connection):
         if blobs.digest_of(content) != digest:
             yield Fault("What was attached is not as it was put in.")
-    missing = f"""WHERE deleted = '' AND "{field}" NOT IN (SELECT digest FROM content)"""
-    for key, (_table, row) in _rows(connection, [table], missing).items():
-        yield Fault("The content of {} is not there.", table, key, named(log, table, row))
+    for table, field in log.schema.contents:
+        missing = f"""WHERE deleted = '' AND "{field}" != '' AND "{field}" NOT IN (SELECT digest FROM content)"""
+        for key, (_table, row) in _rows(connection, [table], missing).items():
+            yield Fault("The content of {} is not there.", table, key, named(log, table, row))
 
 
 def _rows(

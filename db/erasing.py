@@ -18,6 +18,7 @@ from .edits import GONE, NOTHING, Edit, Erasure, Fields, RecordChange, Scalar
 from .errors import Refused
 from .history import Log
 from .log import Stamp
+from .made_of import named
 
 NEUTRAL = "A change to what was later erased for good"
 """The label of an edit whose own could tell what was erased."""
@@ -67,6 +68,7 @@ class Erased:
     Attributes:
         texts: what was taken out, as far as it is words.
         late: what is erased so, by key: the table.
+        made: what was made of what is erased, and goes in part, by key: the table.
     """
 
     def __init__(
@@ -82,6 +84,7 @@ class Erased:
         self._stays: set[tuple[str, str]] = set()  # the records that erasing edits name and leave
         self.texts: set[str] = set()
         self.late: dict[str, str] = {}
+        self.made: dict[str, str] = {}
         self._erasing: set[str] = set()
         here, known = f"{beside}." if beside else "", set[str]()
         for there in {*([""] if log.erased else ()), *([here] if here else ())}:
@@ -100,6 +103,7 @@ class Erased:
             self._stays.update((edit.id, c.record) for c in edit.changes if edit.erases and not c.fields)
         if self._edits:
             self._find_late(coming, here, search=search)
+            self._find_made(coming, here, search=search)
 
     def _find_late(self, coming: Iterable[Edit], there: str, *, search: bool) -> None:
         """Find what was made to hang on what is erased whole, and what hangs on that; `there` is the plan concerned."""
@@ -129,6 +133,21 @@ class Erased:
                     self._note(id_, record, "")
                     late = True
         return late
+
+    def _find_made(self, coming: Iterable[Edit], there: str, *, search: bool) -> None:
+        """Find what was made of what is erased by who did not know of that: its words of others are erased in it."""
+        made = self._log.schema.made_of
+        found = [(c.record, c.fields) for edit in coming for c in edit.changes if c.table == made.table]
+        if self._new or self.late or search:
+            found += self._log.changes_of(made.table, there)
+        erased = {key: set[str]().union(*by.values()) for key, by in self._edits.items()}
+        for record, fields in found:
+            marks, knew = (str(fields[name][2]) if name in fields else "" for name in (made.named, made.knew))
+            edits = set[str]().union(*(erased[key] for key in named(marks, erased.keys()))) - {*knew.split()}
+            for edit in edits - erased.get(record, set()):
+                self.made[record] = made.table
+                for name in made.goes:
+                    self._note(edit, record, name)
 
     def __bool__(self) -> bool:
         return bool(self._edits)
@@ -197,15 +216,16 @@ class Erased:
 
     def sweep(self) -> set[tuple[str, str]]:
         """Take out of the log what newly coming edits erase; the tables and keys of the records concerned."""
-        if not self._new and not self.late:
+        if not self._new and not self.late and not self.made:
             return set()
-        records = json.dumps(sorted({*self.late, *(record for _table, record in self._new)}))
+        also = self.late | self.made
+        records = json.dumps(sorted({*also, *(record for _table, record in self._new)}))
         held = "SELECT DISTINCT {} FROM change WHERE record IN (SELECT value FROM json_each(?))"
         for (id_,) in self._connection.execute(held.format("edit"), (records,)).fetchall():
             if edit := self._log.edit(id_):
                 self._write(edit, self.without(edit))
         there = {record for (record,) in self._connection.execute(held.format("record"), (records,))}
-        return self._new | {(table, record) for record, table in self.late.items() if record in there}
+        return self._new | {(table, record) for record, table in also.items() if record in there}
 
     def alone(self, record: str) -> bool:
         """Whether nothing but erasing edits knows of a record: it has no row before an edit brings it."""
@@ -249,7 +269,7 @@ def _born_on(log: Log, keys: Collection[str]) -> set[tuple[str, str]]:
 def drop_contents(connection: sqlite3.Connection, log: Log) -> None:
     """Drop what erased records had kept, if it came back too; the file is then to be written anew."""
     erased = connection.execute("SELECT EXISTS (SELECT 1 FROM erasure)").fetchone()[0]
-    if erased and drop_unnamed(connection, *log.schema.content):
+    if erased and drop_unnamed(connection, log.schema.contents):
         connection.execute("UPDATE erasure SET rewritten = 0")
 
 
@@ -259,7 +279,7 @@ def still_told(connection: sqlite3.Connection, log: Log) -> Iterator[str]:
     for (id_,) in connection.execute(
         "SELECT DISTINCT edit FROM change WHERE fields != ?"
         " AND (record IN (SELECT record FROM erasure) OR record IN (SELECT value FROM json_each(?)))",
-        (NOTHING, json.dumps(sorted(erased.late))),
+        (NOTHING, json.dumps(sorted({*erased.late, *erased.made}))),
     ).fetchall():
         try:
             edit = log.edit(id_)

@@ -147,6 +147,11 @@ class LogReader:
             if named.search(text):
                 yield table, record, read_fields(text)
 
+    def changes_of(self, table: str, there: str = "") -> list[tuple[str, Fields]]:
+        """Record and fields of every change of a table; `there` as in `changes_telling`."""
+        rows = self._all(f"SELECT record, fields FROM {there}change WHERE tbl = ?", table)
+        return [(record, read_fields(text)) for record, text in rows]
+
     def records_telling(self, text: str) -> list[str]:
         """The keys of the records whose history holds a text, in whatever case."""
         low = json.dumps(text, ensure_ascii=False)[1:-1].casefold()

@@ -54,6 +54,7 @@ class Arrival(NamedTuple):
         late: what is erased with what it was added to, as that was erased for good in the other; the table by key.
         erased: the edits that both hold and from which something was erased for good in one; `Store.apply` compares
             them.
+        made: what was made of what is erased, and loses its words of that; the table by key.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -65,6 +66,7 @@ class Arrival(NamedTuple):
     signed: Mapping[str, Signature] = MappingProxyType({})
     late: Mapping[str, str] = MappingProxyType({})
     erased: tuple[Edit, ...] = ()
+    made: Mapping[str, str] = MappingProxyType({})
 
 
 def look(plan: Path, copy: Path, schema: Schema) -> Generator[tuple[int, int, str], None, Arrival]:
@@ -87,11 +89,11 @@ def look(plan: Path, copy: Path, schema: Schema) -> Generator[tuple[int, int, st
         baselines = tuple(_baselines(connection, log))
         without = Erased(connection, log, (*edits, *erased), beside="ours")
         told = tuple(map(without.without, edits))
-        held = tuple(_contents(connection, told, schema.content))
+        held = tuple(_contents(connection, told, schema.contents))
         clashes, shown = _compared(connection, told, without)
         signed = _signatures(connection, {edit for clash in clashes for edit in clash.signed})
     yield _PARTS, _PARTS, "Read"
-    return Arrival(edits, told, baselines, held, clashes, shown, signed, without.late, erased)
+    return Arrival(edits, told, baselines, held, clashes, shown, signed, without.late, erased, without.made)
 
 
 def holds_more(copy: Path, plan: Path, root: str) -> bool:
@@ -279,14 +281,14 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _contents(connection: sqlite3.Connection, edits: tuple[Edit, ...], content: Column) -> Iterator[bytes]:
+def _contents(connection: sqlite3.Connection, edits: tuple[Edit, ...], contents: tuple[Column, ...]) -> Iterator[bytes]:
     """What the new edits name and the plan does not hold."""
     named = {
         field[2]
         for edit in edits
         for change in edit.changes
         for name, field in change.fields.items()
-        if (change.table, name) == content and field[2]
+        if (change.table, name) in contents and field[2]
     }
     for digest in sorted(map(str, named)):
         if not _one(connection, "EXISTS (SELECT 1 FROM ours.content WHERE digest = ?)", digest):

@@ -20,7 +20,7 @@ from .errors import Damaged
 from .history import Log
 from .ids import derived_id, time_of
 from .log import Stamp
-from .schema import Schema
+from .schema import MadeOf, Schema
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -189,7 +189,8 @@ def meetings_and_copies(db: Database) -> None:
 
 FORMAT_4 = Schema(
     root="programme",
-    content=("attachment", "digest"),
+    contents=(("attachment", "digest"),),
+    made_of=MadeOf("", "", "", ()),  # in that format nothing was
     report=("action", ("progress", "percent", "blocked")),
     brought_forward=("Goldthread", "Work out from the history when each action was last reported"),
     day=("programme", "position"),
@@ -261,6 +262,7 @@ def what_came_in(db: Database) -> None:
         _run(
             db, f'CREATE TABLE "{table}"({_COMMON}, risk TEXT REFERENCES risk(id) {_LATER}, {columns}, {_ENDS}) STRICT'
         )
+    _run(db, f'CREATE TABLE "issued_paper"({_COMMON}, {_ISSUED}, {_ENDS}) STRICT')
     _run(db, "DROP INDEX reading_by_indicator")  # nobody asks by it, and it took a tenth of the room of figures
     _run(db, "PRAGMA user_version = 6")
 
@@ -289,6 +291,14 @@ _FOR_PAPERS = {
     "indicator": ("for_children TEXT NOT NULL DEFAULT ''", "back_by TEXT"),
     "action": ("for_children TEXT NOT NULL DEFAULT ''", "back_by TEXT"),
 }
+
+
+_ISSUED = """paper TEXT NOT NULL DEFAULT 'board', version INTEGER, meeting TEXT NOT NULL DEFAULT '',
+    since TEXT NOT NULL DEFAULT '', theme TEXT NOT NULL DEFAULT '', position TEXT, form TEXT NOT NULL DEFAULT 'pdf',
+    restricted INTEGER NOT NULL DEFAULT 0, locked INTEGER NOT NULL DEFAULT 0, "by" TEXT NOT NULL DEFAULT '', day TEXT,
+    supersedes TEXT NOT NULL DEFAULT '', changed TEXT NOT NULL DEFAULT '', size INTEGER,
+    digest TEXT NOT NULL DEFAULT '', kept TEXT NOT NULL DEFAULT '', made_of TEXT NOT NULL DEFAULT '',
+    knew TEXT NOT NULL DEFAULT ''"""
 
 
 _OF_RISKS = {

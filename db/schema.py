@@ -14,6 +14,21 @@ Column = tuple[str, str]
 """A table and a field of it."""
 
 
+class MadeOf(NamedTuple):
+    """A table of what was made of other records, and holds words of theirs.
+
+    Attributes:
+        named: the field that holds the marks of the keys of all that it names (`made_of`).
+        knew: the field that holds the edits which had erased something when it was made, parted by spaces.
+        goes: the fields that are erased with anything of what it names, by an edit that it did not know.
+    """
+
+    table: str
+    named: str
+    knew: str
+    goes: tuple[str, ...]
+
+
 class Schema(NamedTuple):
     """What the program says of its tables and fields.
 
@@ -24,7 +39,8 @@ class Schema(NamedTuple):
         hanging: by table, the fields by which a record names the one that it belongs to or speaks of: where that is
             erased as a whole, the record is erased with it.
         not_words: fields of text, empty by default, that hold no words of a person's own.
-        content: the field that names, by its digest, what `Store.keep` kept.
+        contents: the fields that name, by its digest, what `Store.keep` kept.
+        made_of: what was made of other records and holds words of theirs.
         called_by: the fields by which a record is called, the first that is filled.
         report: a table, and the fields of it whose change is a report.
         brought_forward: author and label of the edit that says when each record was last reported, in a file of a
@@ -33,7 +49,8 @@ class Schema(NamedTuple):
     """
 
     root: str
-    content: Column
+    contents: tuple[Column, ...]
+    made_of: MadeOf
     report: tuple[str, tuple[str, ...]]
     brought_forward: tuple[str, str]
     day: Column

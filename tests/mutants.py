@@ -85,7 +85,7 @@ MUTANTS = (
     Mutant("labels go on telling what was erased", "db/erasing.py",
            "        if not self.texts:\n            return\n", "        return\n", ERASING, ""),
     Mutant("what an erased attachment held stays", "db/erasing.py",
-           "if erased and drop_unnamed(connection, *log.schema.content):", "if erased and not log.schema.content:",
+           "if erased and drop_unnamed(connection, log.schema.contents):", "if erased and not log.schema.contents:",
            ERASING, ""),
 )  # fmt: skip
 

@@ -30,6 +30,7 @@ from app.domain.records import (
     Dependency,
     Finding,
     Indicator,
+    IssuedPaper,
     Link,
     Meeting,
     Milestone,
@@ -90,6 +91,7 @@ from tests.test_every_kind import (
     add_to,
     from_menu,
     hands,  # noqa: F401 - a fixture
+    issue_a_paper,
     makes,
     meeting_view,
     needs_action,
@@ -272,6 +274,7 @@ AGAIN: dict[type[Record], Again] = {
     AgendaItem: Again(lambda h: h.dialog(lambda: add_to(h, lambda view: view.agenda), h.writes(title="Risks"))),
     Attendance: Again(attend, members),
     Decision: Again(lambda h: h.dialog(lambda: add_to(h, lambda view: view.decisions), h.writes(title="Pay for it"))),
+    IssuedPaper: Again(issue_a_paper),
     Link: Again(
         lambda h: h.name(the_risk(h).risks.panel.strands.line, "recommendation 2"),
         lambda h: void(h.have(Recommendation, title="Fill the posts")),

@@ -22,6 +22,7 @@ from app.domain.records import (
     Attachment,
     Attendance,
     Body,
+    IssuedPaper,
     Link,
     Meeting,
     Provenance,
@@ -67,7 +68,7 @@ WITHOUT_FORM: dict[type[Record], str] = {
 }
 """Kinds that are made without a dialog of their own."""
 SCORES = ("likelihood", "impact", "target_likelihood", "target_impact")
-OTHER_FORMS = {Attachment, Settlement}
+OTHER_FORMS = {Attachment, IssuedPaper, Settlement}
 """Kinds whose way through the dialog is their own; the dialogs are the same."""
 
 

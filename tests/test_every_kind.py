@@ -45,6 +45,7 @@ from app.domain.records import (
     Dependency,
     Finding,
     Indicator,
+    IssuedPaper,
     Link,
     Meeting,
     Milestone,
@@ -936,6 +937,20 @@ def meeting_view(hands: Hands) -> Any:
     return hands.go(MeetingsPage).detail.meeting
 
 
+def issue_a_paper(hands: Hands) -> None:
+    """Write the next paper of the meeting into a file of its own, recorded as issued."""
+
+    def write(dialog: Any) -> None:
+        hands.is_near()
+        dialog.file.set_text(str(hands.folder / f"paper {len(hands.workspace.all(IssuedPaper)) + 1}.html"))
+        assert dialog.issue.box.isChecked()
+        press(hands.qtbot, dialog.export)
+        hands.qtbot.waitUntil(lambda: dialog.jobs.job is None, timeout=60_000)
+        press(hands.qtbot, dialog.cancel)
+
+    hands.dialog(lambda: add_to(hands, lambda view: view.issued), write)
+
+
 def unfold_in(hands: Hands, view: Any, part: Any, kind: type[Record]) -> Any:
     """An item or a decision, unfolded where it stands; it may be so already."""
 
@@ -1066,6 +1081,12 @@ TOLD: dict[type[Record], Way] = {
         link=link_decision,
         remove=menu_of(lambda view: view.decisions, Decision),
     ),
+    IssuedPaper: Way(
+        needs=needs_meeting,
+        make=issue_a_paper,
+        edit=None,  # what was handed out is as it was
+        remove=menu_of(lambda view: view.issued, IssuedPaper),
+    ),
     Link: Way(
         needs=needs_risk_and_recommendation,
         make=lambda h: h.name(the_risk(h).risks.panel.strands.line, "recommendation 1"),
@@ -1148,7 +1169,7 @@ def hands(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication, tmp_
 def test_every_kind_has_its_way():
     assert set(WAYS) == set(KINDS)
     assert {kind for kind, way in WAYS.items() if way.remove is None} == ALWAYS_THERE
-    assert {kind for kind, way in WAYS.items() if way.edit is None} == {Link, ReadMark}
+    assert {kind for kind, way in WAYS.items() if way.edit is None} == {Link, ReadMark, IssuedPaper}
     assert {kind for kind, way in WAYS.items() if way.link} == {kind for pair in LINKS for kind in pair}
 
 

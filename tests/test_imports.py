@@ -35,7 +35,7 @@ BELOW_UI = (
         "app.resources",
         "app.tokens",
     ),
-    *("app.briefing", "app.exchange", "app.domain"),
+    *("app.issuing", "app.briefing", "app.exchange", "app.domain"),
 )
 UI_PARTS = ("app.ui.widgets", "app.ui.kit", "app.ui.look", "app.ui.messages", "app.ui.trail")
 ROOMS = {
@@ -79,6 +79,7 @@ ROOMS = {
     "app.settings": Room(("app.places",), QT),
     "app.demo": Room(("app.workspace", "app.exchange", "app.resources")),
     "app.large_demo": Room(("app.workspace", "app.domain")),
+    "app.issuing": Room(("app.workspace", "app.briefing", "app.domain")),
     "app.collector": Room(),
     "app.jobs": Room(("app.collector",), QT),
     "app.ui": Room(("app.ui", *BELOW_UI), (*QT, "pyqtgraph", "rapidfuzz")),

@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-PAPERS: Mapping[str, str] = {
-    "board": "Board briefing",
-    "chair": "Chair’s brief",
-    "cabinet": "Cabinet report",
-    "theme": "Theme in depth",
-    "risks": "Risk register",
-    "indicators": "Indicator pack",
-    "changes": "What changed",
-}
+from app.domain.records import PAPER_NAMES
+
+PAPERS: Mapping[str, str] = PAPER_NAMES
 """What each is called, by its template's name."""
 
 
@@ -25,11 +19,13 @@ class PaperOptions:
         theme: the key of the theme that the paper `theme` is about; empty for all of them.
         annex: with the annex of the paper `board`: every list that the paper itself cuts short.
         exempt: what is exempt stands in it, so that it is not for publication.
+        version: which version it is that is issued, and what it supersedes; its number comes first.
     """
 
     theme: str = ""
     annex: bool = False
     exempt: bool = False
+    version: str = ""
 
 
 PLAIN = PaperOptions()

@@ -15,7 +15,7 @@ from app.domain.meetings import agenda, fallback, meeting_name, next_meeting
 from app.domain.plan import Plan
 from app.domain.public import exempt, public, without_small_numbers
 from app.domain.rating import Ratings, Status
-from app.domain.records import KINDS, AgendaItem, Body, Meeting, Programme, Provenance, Record, Theme
+from app.domain.records import KINDS, AgendaItem, Body, IssuedPaper, Meeting, Programme, Provenance, Record, Theme
 from app.domain.schedule import show_date
 from app.domain.since import Change, changes
 
@@ -85,7 +85,7 @@ class BriefingContext:
             meeting=_kept(shown, meeting) or next_meeting(shown),
             since=named if then else None,
             facts_only=facts_only,
-            withheld=sum(plan.find(key) is not None for key in hidden),
+            withheld=sum(_says_something(plan.find(key)) for key in hidden),
             printed=printed,
             past=past,
             closed_by=closed_by if then else "",
@@ -121,7 +121,9 @@ class BriefingContext:
     @cached_property
     def exempt(self) -> list[Record]:
         """What no public paper may hold, where this paper holds it."""
-        return [r for kind in KINDS for r in self.plan.all(kind) if r.exempt] if self.options.exempt else []
+        if not self.options.exempt:
+            return []
+        return [r for kind in KINDS for r in self.plan.all(kind) if r.exempt and _says_something(r)]
 
     @property
     def not_compared(self) -> str:
@@ -180,6 +182,11 @@ class BriefingContext:
     def meeting_name(self, meeting: Meeting) -> str:
         """Such as "Cabinet, 20 Mar 2018"."""
         return meeting_name(self.plan, meeting)
+
+
+def _says_something(record: Record | None) -> bool:
+    """Whether a record is there of which a paper could say something; of what was issued none does."""
+    return record is not None and not isinstance(record, IssuedPaper)
 
 
 def _kept(plan: Plan, meeting: Meeting | None) -> Meeting | None:

@@ -34,6 +34,13 @@ def undrawable(briefing: b.Briefing) -> tuple[str, ...]:
     return tuple(found)
 
 
+def words_of(briefing: b.Briefing) -> tuple[str, ...]:
+    """Every text that a paper says, in whatever form it is written."""
+    shown = [[*section.blocks, *as_printed(section.blocks)] for section in briefing.sections]
+    named = (briefing.title, briefing.author, briefing.subject, *briefing.running, briefing.foot)
+    return (*named, *_texts(shown))
+
+
 def what_is_not_drawn(briefing: b.Briefing) -> str:
     """A sentence that names the words, the first of many; empty where every word can be drawn."""
     found = undrawable(briefing)

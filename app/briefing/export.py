@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Generator, Iterator, Set
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from app.domain.plan import Plan
 from app.domain.records import Meeting
@@ -22,6 +23,13 @@ _KINDS = {".pdf": "a PDF", ".html": "a web page", ".docx": "a document for Word"
 
 class CannotExport(Exception):
     """The briefing cannot be written; the message is one sentence for the person who asked for it."""
+
+
+class WrittenPaper(NamedTuple):
+    """A paper that was written: what its file holds, and all words that it says."""
+
+    content: bytes
+    words: tuple[str, ...]
 
 
 def export(
@@ -42,7 +50,7 @@ def export(
     password: str = "",
     options: PaperOptions = PLAIN,
     warn: Callable[[str], object] = lambda said: None,
-) -> Iterator[tuple[int, int, str]]:
+) -> Generator[tuple[int, int, str], None, WrittenPaper]:
     """Write a briefing of `plan`, telling how far it is as (done, total, what); its ending says as what.
 
     Whatever is exempt is left out before anything is computed. The file is written beside its place under the name
@@ -62,9 +70,12 @@ def export(
         kept_back: the keys of records that are exempt now, wherever `plan` and `before` do not say so.
         draft: the word “Draft” stands across every page.
         password: what a PDF asks for before it opens; empty for nothing.
-        options: what a person chose of the paper: a theme, the annex, what is exempt.
+        options: what a person chose of the paper: a theme, the annex, what is exempt; which version is issued.
         warn: told a sentence, before the file is written, of words that a PDF cannot show as they are written.
         as_at: the moment of which `plan` speaks, where it is not now: "the Cabinet meeting of 27 Jun 2017".
+
+    Returns:
+        What was written.
 
     Raises:
         CannotExport: the template is unknown, the file has another ending, or cannot be written there.
@@ -83,7 +94,7 @@ def export(
             printed=printed or date.today(), as_at=as_at, kept_back=kept_back,
             up_to_meeting=up_to_meeting, closed_by=closed_by, options=options,
         )  # fmt: skip
-        from .drawable import what_is_not_drawn
+        from .drawable import what_is_not_drawn, words_of
         from .writing import written
 
         if draft:
@@ -96,6 +107,7 @@ def export(
             fill(part, made)
             _move(part, path)
     yield 100, 100, "Done"
+    return WrittenPaper(made, words_of(briefing))
 
 
 def paper_path(path: Path) -> Path:

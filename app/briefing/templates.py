@@ -103,6 +103,7 @@ def _foot(m: BriefingContext) -> str:
     """What stands at the foot of every page: what a reader must know first, so that nothing of it is ever cut."""
     parts = ["Not for publication" if m.options.exempt else ""]
     parts.append("Report’s facts only" if m.facts_only else "Illustrative inputs included" if m.illustrative else "")
+    parts.append(f"Version {m.options.version.partition('.')[0]}" if m.options.version else "")
     parts.append(f"As it was at {m.past}" if m.past else m.as_at)
     parts.append(m.as_at if m.past else m.programme.council)
     parts.append(m.programme.council if m.past else "")

@@ -124,6 +124,8 @@ def erase(
         )  # fmt: skip
     temporary.sweep()
     say(f"Erased for good; in {counted(found.backups, 'backup')}, too." if found.backups else "Erased for good.")
+    for paper in found.papers:
+        say(f"The file of {paper.name} is not kept any more, as it named that; its record and digest are.")
     for standing in found.still:
         say(f"“{standing.text}” still stands in {standing.where}.")
     for path in found.unreached:

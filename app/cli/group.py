@@ -44,7 +44,7 @@ class Commands(DefaultGroup):
 
     elsewhere: Mapping[str, str] = {
         "set": "edit", "erase": "edit", "dump": "exchange", "load": "exchange", "import": "importing",
-        "export": "papers", "since": "report", "history": "report", "show": "show",
+        "export": "papers", "issued": "issued", "since": "report", "history": "report", "show": "show",
     }  # fmt: skip
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

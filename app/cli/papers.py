@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
 from app.briefing import PAPERS, PaperOptions
 from app.domain.figures import either
-from app.workspace import Refusal, Workspace
+from app.workspace import Issue, Refusal, Workspace
 
-from .group import PLAN, commands
+from .group import PLAN, by_whom, commands
 from .lookup import closed, moment, paper_for, record_meant
-from .plans import reading, refusing, say, sound
+from .plans import person, reading, refusing, say, sound, writing
 
 if TYPE_CHECKING:
     from app.domain.records import Meeting
+    from app.issuing import PaperVersion
+
+R = TypeVar("R")
 
 
 class PaperAsked(NamedTuple):
@@ -35,6 +38,7 @@ class PaperAsked(NamedTuple):
     facts_only: bool
     printed: date
     password: str
+    issue: bool
 
 
 @commands.command()
@@ -63,6 +67,8 @@ class PaperAsked(NamedTuple):
 @click.option("--printed", default="", help="The day of printing; today unless given.")
 @click.option("--password-stdin", is_flag=True, help="Read from a line of input what the PDF asks for before it opens.")
 @click.option("--damaged", is_flag=True, help="Write it although the plan is damaged.")
+@click.option("--issue", is_flag=True, help="Record it as issued: the plan keeps its version, its digest and its file.")
+@by_whom
 @click.option("--theme", default="", help="The theme of the paper “theme”, or of a workbook, by its number or title.")
 @click.option("--kind", "kinds", multiple=True, help="Of a workbook: only records of this kind, such as risks.")
 @click.option("--owner", default="", help="Of a workbook: only what this person owns.")
@@ -70,7 +76,7 @@ class PaperAsked(NamedTuple):
 def export(
     plan: Path, out: Path, template: str, meeting: str, body: str, version: str | None, annex: bool, draft: bool,
     facts_only: bool, as_at: str, as_dated: bool, since: str, printed: str, password_stdin: bool, damaged: bool,
-    theme: str, kinds: tuple[str, ...], owner: str, updates: bool,
+    issue: bool, author: str | None, role: str, theme: str, kinds: tuple[str, ...], owner: str, updates: bool,
 ) -> None:  # fmt: skip
     """Write a paper to OUT, by its ending a PDF, a web page (.html) or a document for Word (.docx).
 
@@ -99,17 +105,22 @@ def export(
         raise Refusal("--kind and --owner go with a workbook: give OUT the ending .xlsx.")
     asked = PaperAsked(
         template, meeting, body, since, theme, annex, draft, facts_only, _printed(printed),
-        _password(out) if password_stdin else "",
+        _password(out) if password_stdin else "", issue,
     )  # fmt: skip
-    with reading(plan) as workspace:
+    if issue and (draft or as_at):
+        raise Refusal("A draft is not issued." if draft else "--issue goes with the plan as it is now, not --as-at.")
+    with writing(plan, person(author, role)) if issue else reading(plan) as workspace:
         if not damaged:
             sound(workspace, "no paper was written")
         _compare(workspace, asked)
         if as_at:
             workspace.look_back(moment(workspace, as_at, dated=as_dated))
+        issues: list[Issue] = []
         for path, exempt in _versions(out, version or "public"):
-            _write(workspace, path, asked, exempt=exempt)
+            issues += _write(workspace, path, asked, exempt=exempt)
             say(f"Wrote {path.name}.")
+        if issues:
+            _issue(workspace, issues)
 
 
 def _printed(text: str) -> date:
@@ -157,8 +168,21 @@ def _meeting(workspace: Workspace, asked: PaperAsked) -> Meeting | None:
     return past.meeting if past else None
 
 
-def _write(workspace: Workspace, path: Path, asked: PaperAsked, *, exempt: bool) -> None:
-    """Write one version of the paper, telling how far it is where somebody looks on. Raises Refusal."""
+def _issue(workspace: Workspace, issues: Sequence[Issue]) -> None:
+    """Record what was written. Raises Refusal."""
+    try:
+        papers = workspace.issue(*issues)
+    except Refusal as why:
+        raise Refusal(f"It was written, but not recorded as issued: {why}") from why
+    for paper in papers:
+        say(f"Issued {paper.name}{', not for publication' if paper.restricted else ''}, digest {paper.digest}.")
+
+
+def _write(workspace: Workspace, path: Path, asked: PaperAsked, *, exempt: bool) -> list[Issue]:
+    """Write one version of the paper, telling how far it is where somebody looks on; what is to be recorded.
+
+    Raises Refusal.
+    """
     from app.briefing.export import CannotExport
     from app.briefing.export import export as write
     from app.exchange.workbook.scope import NotThere, theme_called
@@ -168,6 +192,8 @@ def _write(workspace: Workspace, path: Path, asked: PaperAsked, *, exempt: bool)
         theme = theme_called(workspace.plan, asked.theme) if asked.theme else None
         if theme and not exempt and (theme.exempt or theme.id in workspace.kept_back):
             raise Refusal("That theme is exempt, so that no public paper is made of it: give --exempt.")
+        options = PaperOptions(theme=theme.id if theme else "", annex=asked.annex, exempt=exempt)
+        version = _version(workspace, asked, path, options, meeting) if asked.issue else None
         steps = write(
             workspace.plan,
             path,
@@ -183,9 +209,36 @@ def _write(workspace: Workspace, path: Path, asked: PaperAsked, *, exempt: bool)
             up_to_meeting=past is not None and past.meeting is not None and meeting == past.meeting,
             draft=asked.draft,
             password=asked.password,
-            options=PaperOptions(theme=theme.id if theme else "", annex=asked.annex, exempt=exempt),
+            options=version.options if version else options,
             warn=lambda said: click.echo(said, err=True),
         )
-        for done, whole, what in steps:
-            if sys.stderr.isatty():
-                click.echo(f"\r{100 * done // whole:3} % {what[:60]:60}", nl=done == whole, err=True)
+        written = _told(steps)
+    return [version.issue(*written)] if version else []
+
+
+def _version(
+    workspace: Workspace, asked: PaperAsked, path: Path, options: PaperOptions, meeting: Meeting | None
+) -> PaperVersion:
+    """The version of the paper that is issued. Raises Refusal."""
+    from app.domain.meetings import next_meeting
+    from app.domain.records import IssuedPaper
+    from app.issuing import PaperVersion
+
+    plan, since = workspace.plan, workspace.last_meeting
+    for_ = meeting or next_meeting(plan)
+    like = IssuedPaper(
+        id="", paper=asked.template, meeting=for_.id if for_ else "", since=since.id if since else "",
+        theme=options.theme, form=path.suffix[1:].casefold(), locked=bool(asked.password),
+    )  # fmt: skip
+    return PaperVersion.of(workspace, like, options, plan=plan, before=workspace.before, facts_only=asked.facts_only)
+
+
+def _told(steps: Generator[tuple[int, int, str], None, R]) -> R:
+    """What long work comes to; how far it is is told where somebody looks on."""
+    while True:
+        try:
+            done, whole, what = next(steps)
+        except StopIteration as end:
+            return end.value
+        if sys.stderr.isatty():
+            click.echo(f"\r{100 * done // whole:3} % {what[:60]:60}", nl=done == whole, err=True)

@@ -97,6 +97,13 @@ def counted(count: int, singular: str, plural: str = "") -> str:
     return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
 
 
+def size_words(size: int) -> str:
+    """Such as "10 MB", "2.3 MB", "54 kB", "812 bytes"."""
+    if size >= 1_000_000:
+        return f"{size / 1_000_000:,.1f}".removesuffix(".0") + " MB"
+    return f"{round(size / 1000):,} kB" if size >= 1000 else counted(size, "byte")
+
+
 def counted_of(some: int, whole: int, singular: str, plural: str = "") -> str:
     """Such as "13 risks" where that is all of them, "1 of 13 risks"."""
     all_of_them = counted(whole, singular, plural)

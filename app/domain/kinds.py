@@ -353,6 +353,14 @@ _DESCRIBED: Sequence[Kind] = (
         note="No child’s name belongs here, neither in the file nor in its title: what the plan holds goes where the "
         "plan goes.",
     ),
+    Kind(
+        record=records.IssuedPaper, page="Meetings", width=600, told={"meeting": (HISTORY,)},
+        ties={"meeting": ("was issued for", "was issued"), "supersedes": ("supersedes", "is superseded by")},
+        apart=(
+            "paper", "version", "meeting", "since", "theme", "position", "form", "restricted", "locked", "by", "day",
+            "supersedes", "changed", "size",
+        ),
+    ),
     Kind(record=records.Section, page="Report", rows=("title", ("author", "day", "number"), "body")),
     Kind(
         record=records.Link, page="Thread", width=560, belongs="serves", rows=("item",),

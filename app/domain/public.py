@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from .plan import Plan
-from .records import KINDS, Indicator, Programme, Reading, Record, references
+from .records import KINDS, Indicator, Programme, Provenance, Reading, Record, Settlement, references
 
 
 def exempt(plan: Plan) -> set[str]:
@@ -48,7 +48,10 @@ def without_small_numbers(plan: Plan, least: int | None = None) -> tuple[Plan, i
         return plan, 0
     why = f"suppressed: fewer than {least}"
     kept = [_silent(r, why) if r.id in small else r for r in plan.unordered(Reading)]
-    return plan.changed({Reading: kept}), len(small)
+    sources: dict[type[Record], list[Record]] = {  # what a source says of a figure is that figure
+        kind: [r for r in plan.unordered(kind) if r.record not in small] for kind in (Provenance, Settlement)
+    }
+    return plan.changed({Reading: kept, **sources}), len(small)
 
 
 def _tells(reading: Reading, least: int, *, counted: bool) -> bool:

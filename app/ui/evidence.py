@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from app.domain.figures import size_words
 from app.domain.records import Attachment, Record
 from app.ui import look, operations
-from app.ui.dialogs.attachment import attach, dropped, size_words
+from app.ui.dialogs.attachment import attach, dropped
 from app.ui.kit import button, column
 from app.ui.page import Page
 from app.ui.widgets.card import ListRow, RowList, SectionHeader, rule

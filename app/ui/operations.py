@@ -63,6 +63,7 @@ from app.domain.records import (
 from app.domain.schedule import PartialDate
 from app.ui.acts import ACTS, Act, Kinds, Writer, act, acts, doings, start
 from app.ui.adding import ADD, FINDING, LINK
+from app.ui.file_acts import drop_file, issue, open_copy, save_copy
 from app.ui.risk_acts import (
     escalate,
     hand_back,
@@ -81,10 +82,10 @@ if TYPE_CHECKING:
 __all__ = [
     "ACTS", "ADD", "FINDING", "LINK", "Act", "accept_as_met", "act", "acts", "ask", "attach", "clear_status",
     "close_meeting", "close_risk", "confirm", "confirm_all", "confirm_no_change", "correct_reading", "doings",
-    "edit", "edit_thresholds", "end_action", "enter_meetings", "enter_reading", "erase", "escalate", "hand_back",
-    "judge_confidence", "lift_status", "link", "mark_done", "not_after_all", "not_met", "occurred", "open_copy",
-    "plan_ahead", "remove", "reopen", "reviewed", "save_copy", "say_why_closed", "say_why_scored", "set_status",
-    "split_mitigation", "start", "unlink",
+    "drop_file", "edit", "edit_thresholds", "end_action", "enter_meetings", "enter_reading", "erase", "escalate",
+    "hand_back", "issue", "judge_confidence", "lift_status", "link", "mark_done", "not_after_all", "not_met",
+    "occurred", "open_copy", "plan_ahead", "remove", "reopen", "reviewed", "save_copy", "say_why_closed",
+    "say_why_scored", "set_status", "split_mitigation", "start", "unlink",
 ]  # fmt: skip
 
 JUDGED: Kinds = (Programme, Theme, Action, Indicator, Recommendation, Risk)
@@ -98,25 +99,6 @@ ASKED: Kinds = (
 """Kinds about which one asks from their menu."""
 STANDS: Kinds = (Programme, Thresholds, ScaleLevel, ScaleCell, ReadMark, Provenance)
 """Kinds of which nothing is taken out of the plan: a plan always has one, or it goes with something else."""
-
-
-# -- reading a file of the plan
-
-
-@act("Open read-only", Attachment, reads=True, when=lambda _s, file: _can_open(file))
-def open_copy(session: Session, file: Attachment, parent: QWidget | None) -> None:
-    """Open a read-only copy with the system's program."""
-    from app.ui.record import copies
-
-    copies.open_file(session, file)
-
-
-@act("Save a copy…", Attachment, reads=True)
-def save_copy(session: Session, file: Attachment, parent: QWidget | None) -> None:
-    """Put a copy where the person says."""
-    from app.ui.record import copies
-
-    copies.save_file(session, file, parent)
 
 
 # -- what its own kind is for
@@ -428,12 +410,6 @@ def fallen(mark: Provenance) -> Provenance:
 
 def _marks(plan: Plan, record: Record) -> list[Provenance]:
     return [mark for mark in plan.sources(record) if mark.illustrative]
-
-
-def _can_open(file: Attachment) -> bool:
-    from app.ui.record.copies import can_open
-
-    return can_open(file.filename)
 
 
 def _write_reading(

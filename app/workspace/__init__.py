@@ -12,6 +12,7 @@ from db.backups import Backup
 from .attaching import LARGEST_ATTACHMENT
 from .closings import Closing
 from .erasing import REASON, SECOND, TRACES, WORDS, Erasable, ErasureResult, Occurrence
+from .issuing import Issue
 from .logbook import ARRIVED, EVERY_EDIT, EditLine, Logbook
 from .past import Dated, Moment, Past, has_time, meeting_name, read_moment
 from .person import Person
@@ -42,6 +43,7 @@ __all__ = [
     "Erasable",
     "ErasureResult",
     "HistoryEntry",
+    "Issue",
     "Logbook",
     "Moment",
     "NotSaved",

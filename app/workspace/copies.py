@@ -98,7 +98,7 @@ class Copy(NamedTuple):
         for edit in self.arrival.edits:
             for change in edit.changes:
                 found[change.table].add(change.record)
-        for key, table in self.arrival.late.items():
+        for key, table in (*self.arrival.late.items(), *self.arrival.made.items()):
             found[table].add(key)
         return dict(found)
 

@@ -166,7 +166,7 @@ class PlanEditor(PlanReader):
         self._check((attachment,))
         row = to_row(attachment)
         del row["id"]
-        self._edit({Attachment.TABLE: {attachment.id: row}}, f"Attach {attachment.title}", content=content)
+        self._edit({Attachment.TABLE: {attachment.id: row}}, f"Attach {attachment.title}", contents=[content])
         return attachment
 
     def remove(self, *records: Record, label: str) -> None:
@@ -311,22 +311,22 @@ class PlanEditor(PlanReader):
         values: Mapping[str, Mapping[str, Mapping[str, Scalar]]],
         label: str,
         closed: tuple[str, str] | None = None,
-        content: bytes | None = None,
+        contents: Sequence[bytes] = (),
         *,
         settles: bool = False,
     ) -> None:
-        """Write values as one edit; with `closed`, a meeting's key and day, mark its baseline; keep `content`.
+        """Write values as one edit; with `closed`, a meeting's key and day, mark its baseline; keep `contents`.
 
         Where it `settles` what copies disagree about, no other value of these fields is left standing.
         """
-        self._take(label, *self._write(values, label, closed, content, settles=settles))
+        self._take(label, *self._write(values, label, closed, contents, settles=settles))
 
     def _write(
         self,
         values: Mapping[str, Mapping[str, Mapping[str, Scalar]]],
         label: str,
         closed: tuple[str, str] | None = None,
-        content: bytes | None = None,
+        contents: Sequence[bytes] = (),
         *,
         settles: bool = False,
     ) -> tuple[Edit | None, list[Baseline], list[tuple[str, str]]]:
@@ -337,7 +337,7 @@ class PlanEditor(PlanReader):
             with self._store.transaction():  # the lock is taken once for what is read and what is written
                 log = self._store.log
                 edit = (log.compose_settling if settles else log.compose)(values, self._stamp(label))
-                if content is not None and edit is not None:
+                for content in contents if edit else ():
                     self._store.keep(content)
                 marks = [Baseline(edit.id, *closed)] if closed and edit else []
                 if edit is not None:

@@ -16,6 +16,7 @@ from app.domain.figures import a_or_an
 from app.domain.kinds import MENTION, bonds, told
 from app.domain.records import (
     Attachment,
+    IssuedPaper,
     Programme,
     Provenance,
     Record,
@@ -97,6 +98,7 @@ class ErasureResult(NamedTuple):
         traces: whether the file could not be written anew yet, so that free space in it may hold what was erased.
         edits: those that erased it.
         backups: how many backups it was erased in.
+        papers: issued papers that named it, so that their files are not kept any more.
         unreached: backups that cannot be opened, and damaged files set aside beside the plan; they may hold it.
     """
 
@@ -105,6 +107,7 @@ class ErasureResult(NamedTuple):
     traces: bool = False
     backups: int = 0
     unreached: tuple[Path, ...] = ()
+    papers: tuple[IssuedPaper, ...] = ()
 
 
 Steps = Generator[tuple[int, int, str], None, ErasureResult]

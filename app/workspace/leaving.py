@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from app.domain.plan import Plan
-from app.domain.records import KINDS
+from app.domain.records import KINDS, Reading
 
 from .workspace import Workspace
 
@@ -31,12 +31,13 @@ def history_of(workspace: Workspace, part: Plan, *, exempt: bool) -> Iterator[To
     """The history of the records of a part of the plan, the newest first.
 
     Unless what is `exempt` goes too, nothing is told that names it: an edit that changed such a record beside others is
-    told without its own name.
+    told without its own name; and nothing of figures, where the plan has some that are too small to publish.
 
     Raises:
         Refusal: the file cannot be read.
     """
-    keys = {record.id for kind in KINDS for record in part.all(kind)}
+    small = not exempt and bool(part.thresholds.small_numbers)  # what a figure was before may be small, too
+    keys = {record.id for kind in KINDS for record in part.all(kind) if not (small and kind is Reading)}
     hidden = set[str]() if exempt else _names(workspace, workspace.kept_back)
     before, count = "", 0
     while lines := [line for line in workspace.logbook.lines(before=before, limit=_AT_ONCE) if not line.came]:

@@ -15,6 +15,7 @@ from app.domain.rating import Ratings
 from app.domain.records import (
     KINDS,
     Attachment,
+    IssuedPaper,
     Meeting,
     ReadMark,
     Record,
@@ -276,10 +277,12 @@ class PlanReader(Opened):
         """The newest of a record's history, at most `limit`. Raises Refusal."""
         return list(islice(self.logbook.entries(self.logbook.narrowed(record=record)), limit))
 
-    def content(self, attachment: Attachment) -> bytes:
-        """What an attachment holds. Raises Refusal where it is lost or damaged."""
+    def content(self, file: Attachment | IssuedPaper) -> bytes:
+        """What an attachment or an issued paper holds. Raises Refusal where it is dropped, lost or damaged."""
+        if isinstance(file, IssuedPaper) and not file.kept:
+            raise Refusal("Its file is not kept any more; its record and its digest are.")
         with as_refusal(Refusal):
-            return self._store.content(attachment.digest)
+            return self._store.content(file.digest)
 
     def _read(self) -> None:
         super()._read()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from app.domain.entered import REPORTS
 from app.domain.fields import Reference, Text
 from app.domain.kinds import bonds
-from app.domain.records import KINDS, Action, Attachment, Programme, rules
+from app.domain.records import KINDS, Action, Attachment, IssuedPaper, Programme, rules
 from app.domain.rows import defaults
-from db.schema import Column, Schema
+from db.schema import Column, MadeOf, Schema
 
 
 def _not_words() -> frozenset[Column]:
@@ -31,7 +31,8 @@ def _hanging() -> dict[str, tuple[str, ...]]:
 
 SCHEMA = Schema(
     root=Programme.TABLE,
-    content=(Attachment.TABLE, "digest"),
+    contents=((Attachment.TABLE, "digest"), (IssuedPaper.TABLE, "kept")),
+    made_of=MadeOf(IssuedPaper.TABLE, "made_of", "knew", ("kept", "changed")),
     report=(Action.TABLE, REPORTS),
     brought_forward=("Goldthread", "Work out from the history when each action was last reported"),
     day=(Programme.TABLE, "position"),

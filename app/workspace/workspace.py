@@ -9,21 +9,26 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.domain.figures import counted, listed
+from app.domain.issued import next_version
+from app.domain.plan import Plan
 from app.domain.records import (
+    IssuedPaper,
     Programme,
     Record,
     Thresholds,
 )
 from db.backups import Backup, Backups, put_back, put_back_for_damaged
-from db.edits import Baseline, Edit, written
+from db.edits import Baseline, Edit, moment, written
 from db.erasing import GONE
 from db.errors import Refused
 from db.ids import content_of
 from db.store import Store
 
-from . import erasing
+from . import erasing, issuing
 from .damage import odd_values, told
 from .editing import PlanEditor
+from .issuing import Issue
 from .opened import EVERYTHING
 from .person import Person
 from .record_cache import Stored
@@ -114,7 +119,7 @@ class Workspace(PlanEditor):
             what = erasing.wanted(self._held, record, fields, also)
             texts = erasing.texts_of(self._store, self._held, what)
             agreed = erasing.agreed(self.person, reason, second, words, texts)
-            owed = self._backups.owed
+            owed, kept = self._backups.owed, {paper.id for paper in self._papers() if paper.kept}
             self._backups.owe()
             try:
                 edit = erasing.write(self._store, self._held, record, what, agreed, self._stamp)
@@ -126,6 +131,7 @@ class Workspace(PlanEditor):
             self._forget_erased_steps()
             found = erasing.afterwards(self._store, self._held, self._backups if backups else None, edit, self.person,
                                        {*texts, agreed.words} - {""})  # fmt: skip
+            found = found._replace(papers=tuple(p for p in self._papers() if p.id in kept and not p.kept))
         self._forget_drafts([edit], {*texts, agreed.words} - {""})
         self._tell(EVERYTHING)
         return found
@@ -133,6 +139,61 @@ class Workspace(PlanEditor):
     def _forget_drafts(self, erases: Iterable[Edit], texts: Collection[str] = ()) -> None:
         """Keep nothing that was typed of what these edits erased, nor anything that holds one of these texts."""
         self.drafts.forget({change.record for edit in erases for change in edit.changes}, texts)
+
+    def next_issue(self, like: IssuedPaper) -> IssuedPaper:
+        """A paper that is to be issued, with its key, its version, what it supersedes, and who issues it today."""
+        papers = self._held.whole.unordered(IssuedPaper)
+        about = {n: getattr(like, n) for n in ("paper", "meeting", "since", "theme", "form", "restricted", "locked")}
+        made = self.draft(IssuedPaper, **about, by=self.person.name, day=self._today(), position=like.position)
+        return next_version(papers, made)
+
+    def issue(self, *issues: Issue) -> list[IssuedPaper]:
+        """Record papers that were issued, and keep their files, as one edit; the records.
+
+        Raises:
+            NotSaved: a file is too large to be kept, or the plan's cannot be written.
+        """
+        with as_refusal(NotSaved):
+            papers = [issuing.recorded(self._store, issue) for issue in issues]
+        self._check(papers)
+        named = listed(list(dict.fromkeys(paper.name for paper in papers)))
+        self._edit(issuing.values_of(papers), f"Issue {named}", contents=[issue.content for issue in issues])
+        return papers
+
+    def as_issued(self, paper: IssuedPaper | None) -> Plan | None:
+        """The plan as it was in this file when a paper was issued; None where that is not known."""
+        if paper is None:
+            return None
+        with as_refusal(Refusal):
+            first = next(iter(self._store.log.steps(paper.id)), None)
+        try:
+            made = self._store.log.edit(first[0]) if first else None
+            return self.as_at(moment(made.at)) if made else None
+        except Refusal:
+            return None
+
+    def drop_files(self, *papers: IssuedPaper) -> None:
+        """Drop the files of issued papers for good; their records and digests stay. Nothing undoes it. Raises NotSaved.
+
+        Backups keep them, as what was taken out of the plan in any other way.
+        """
+        self._refuse_in_the_past()
+        with as_refusal(NotSaved):
+            self._back_up_when_due()
+            with self._store.transaction():
+                stamp = self._stamp(f"Drop {counted(len(papers), 'file')} of issued papers")
+                if edit := issuing.dropping(self._store, papers, stamp, self.person.name):
+                    self._store.apply([edit])
+            self._read()
+        self._tell(EVERYTHING)
+
+    def papers_naming(self, records: Iterable[Record]) -> list[IssuedPaper]:
+        """The issued papers that name one of these records and whose file is kept: it goes where that is erased."""
+        return issuing.naming(self._papers(), {record.id for record in records})
+
+    def _papers(self) -> list[IssuedPaper]:
+        """Every issued paper, removed ones too."""
+        return [p for p in self._held.rows[IssuedPaper].values() if isinstance(p, IssuedPaper)]
 
     def is_erased(self, key: str) -> bool:
         """Whether the record with this key was erased for good."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pikepdf
@@ -138,3 +140,58 @@ def with_exempt(plan: Path) -> None:
     workspace = Workspace.open(plan, Person("Ann"), places.backups())
     workspace.save(replace(workspace.all(Theme)[0], exempt="Paragraph 1"), label="Keep a theme")
     workspace.close()
+
+
+def test_a_pair_is_issued_as_one_version_listed_and_had_again(good: Good, plan: Path, tmp_path: Path):
+    out, again = tmp_path / "risks.pdf", tmp_path / "again.pdf"
+    asked = ("export", plan, out, "--template", "risks", "--pair", "--printed", "1 Feb 2018", "--author", "Ann")
+    said = good(*asked, "--issue")
+    digests = [sha256(path.read_bytes()).hexdigest() for path in (out, tmp_path / "risks exempt.pdf")]
+    assert f"Issued Risk register, version 1, digest {digests[0]}." in said
+    assert f"Issued Risk register, version 1, not for publication, digest {digests[1]}." in said
+    assert "Version 1" in page_texts(out)[0]
+    good("set", plan, "R-02", "title=Too few supervisors")
+    good(*asked, "--issue")
+    first = " ".join(page_texts(out)[0].split())
+    assert "2. It supersedes version 1 of" in first
+    assert "Too few supervisors" in first, "it says what changed since then"
+    told = good("issued", plan)
+    assert told.count("Risk register, version 2") == 2
+    assert "Superseded by version 2" in told
+    assert "4 issued papers; 4 files kept" in told
+    assert SECRET not in json.loads(good("issued", plan, "--json"))[0]["changed"]
+    assert good("issued", plan, "--again", digests[0][:12], again) == (
+        "Wrote again.pdf: Risk register, version 1, as it was issued.\n"
+    )
+    assert sha256(again.read_bytes()).hexdigest() == digests[0]
+    assert good("issued", plan, "--drop", digests[0]).startswith("Dropped 1 file: ")
+    assert "not kept any more" in good("issued", plan)
+    assert good("check", plan)
+
+
+def test_erasing_what_an_issued_paper_names_drops_its_file_and_says_so(
+    good: Good, bad: Good, plan: Path, tmp_path: Path
+):
+    out = tmp_path / "risks.pdf"
+    good("export", plan, out, "--template", "risks", "--exempt", "--issue")
+    risk = next(r["id"] for r in json.loads(good("dump", plan))["records"]["risk"] if r["title"] == SECRET)
+    said = good("erase", plan, risk, "--reason", "A name", "--second", "Cleo", "--yes")
+    assert "The file of Risk register, version 1 is not kept any more" in said
+    digest = sha256(out.read_bytes()).hexdigest()
+    assert digest in good("issued", plan)
+    assert "not kept any more" in bad("issued", plan, "--again", digest, tmp_path / "again.pdf")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("export", "PLAN", "x.pdf", "--issue", "--draft"), "A draft is not issued"),
+        (("export", "PLAN", "x.pdf", "--issue", "--as-at", "Cabinet"), "goes with the plan as it is now"),
+        (("export", "PLAN", "x.xlsx", "--issue"), "--issue goes with a PDF"),
+        (("issued", "PLAN", "--again", "abc", "x.pdf"), "at least 6 letters"),
+        (("issued", "PLAN", "--again", "abcdef0", "x.pdf"), "No issued paper has a digest that begins"),
+        (("issued", "PLAN", "--again", "abcdef0", "PLAN"), "That is the plan itself"),
+    ],
+)
+def test_what_cannot_be_issued_or_had_again_is_said(bad: Good, plan: Path, arguments: tuple[str, ...], why: str):
+    assert why in bad(*(plan if each == "PLAN" else each for each in arguments))

@@ -65,7 +65,9 @@ def columns_of(kind: type[Record]) -> set[str]:
 def test_every_field_that_the_schema_names_is_there():
     table, reported = SCHEMA.report
     named = {(t, name) for t, groups in SCHEMA.together.items() for group in groups for name in group}
-    named |= {SCHEMA.content, SCHEMA.day, *SCHEMA.not_words, *((table, name) for name in reported)}
+    named |= {*SCHEMA.contents, SCHEMA.day, *SCHEMA.not_words, *((table, name) for name in reported)}
+    made = SCHEMA.made_of
+    named |= {(made.table, name) for name in (made.named, made.knew, *made.goes)}
     assert SCHEMA.root in BY_TABLE
     assert {(t, name) for t, name in named if name not in columns_of(BY_TABLE[t])} == set()
     assert all(any(name in columns_of(kind) for kind in KINDS) for name in SCHEMA.called_by)
@@ -116,5 +118,6 @@ def test_changing_one_of_a_group_touches_the_others(tmp_path: Path, table: str):
 
 def test_what_a_file_of_format_4_was_told_still_finds_its_edit():
     assert SCHEMA.brought_forward == FORMAT_4.brought_forward
-    told = {name: getattr(SCHEMA, name) for name in ("together", "not_words", "called_by", "hanging")}
+    later = ("together", "not_words", "called_by", "hanging", "made_of", "contents")
+    told = {name: getattr(SCHEMA, name) for name in later}
     assert FORMAT_4._replace(**told) == SCHEMA

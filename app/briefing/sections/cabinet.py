@@ -67,7 +67,8 @@ def cabinet_cover(m: BriefingContext) -> tuple[b.Block, ...]:
         ("Purpose", said((meeting.purpose if meeting else "") or programme.title)),
         ("Data as at", b.words(f"{show_date(m.plan.position)}; printed {show_date(m.printed)}.")),
     )
-    return (b.Cover(programme.council, m.title, "Report for decision"), b.Pairs(pairs, "About this report"))
+    version = (("Version", clipped(b.words(m.options.version), 600)),) if m.options.version else ()
+    return (b.Cover(programme.council, m.title, "Report for decision"), b.Pairs(pairs + version, "About this report"))
 
 
 def cabinet(m: BriefingContext) -> tuple[b.Block, ...]:

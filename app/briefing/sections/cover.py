@@ -31,6 +31,8 @@ def cover(m: BriefingContext, name: str) -> tuple[b.Block, ...]:
         pairs.append(("As it was at", b.words(b.bold(m.past))))
     pairs.append(("Classification", b.words(m.classification)))
     pairs.append(("Data as at", b.words(show_date(m.plan.position))))
+    if m.options.version:
+        pairs.append(("Version", clipped(b.words(m.options.version), 600)))
     if m.since:
         why = f". {lacks_meeting(m.plan, m.since)}" if lacks_meeting(m.plan, m.since) else ""
         pairs.append(("Compared with", b.words(f"{m.meeting_name(m.since)}{why}")))

@@ -13,6 +13,7 @@ from .indicators import BETTER, CORRECTIONS, MOVING, UNITS, Indicator, Reading, 
 from .judgements import CONFIDENCE, STATUSES, Confidence, Link, Override, Provenance, Settlement
 from .meetings import ATTENDED, EVERY, PURPOSES, AgendaItem, Attendance, Body, Decision, Meeting
 from .money import NATURE, BudgetLine
+from .papers import PAPER_FORMS, PAPER_NAMES, IssuedPaper
 from .programme import GRADES, QUARTERS, Programme, Stage, StageAim, Thresholds
 from .questions import ASKED, Question, ReadMark
 from .report import Section
@@ -36,18 +37,19 @@ KINDS: tuple[type[Record], ...] = (
     Programme, Thresholds, ScaleLevel, ScaleCell, Stage, StageAim, Theme, Component, Objective, Recommendation,
     Indicator, Reading, Statement, Category, Risk, Mitigation, Control, Scoring, Action, Milestone, Dependency,
     DateChange, NextStep, Body, Meeting, AgendaItem, Attendance, Decision, Question, Visit, Audit, Finding, Partner,
-    PartnerReport, Attachment, BudgetLine, Section, Link, Override, Confidence, Provenance, Settlement, ReadMark,
+    PartnerReport, Attachment, BudgetLine, Section, IssuedPaper, Link, Override, Confidence, Provenance,
+    Settlement, ReadMark,
 )  # fmt: skip
 BY_TABLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in KINDS}
 
 __all__ = [
     "ASKED", "ATTENDED", "AUDITS", "AXES", "BAND_WORDS", "BETTER", "BY_TABLE", "CONFIDENCE", "CORRECTIONS",
     "EFFECTIVENESS", "EVERY", "FINDINGS", "GRADES", "KINDS", "LEAST", "MOST", "MOVING", "NATURE", "NOT_GIVEN",
-    "PURPOSES", "QUARTERS", "RESPONSES", "RHYTHMS", "SCORED", "SCORE_RULES", "SETS", "STATUSES", "TOP", "UNITS",
-    "Action", "AgendaItem", "Attachment", "Attendance", "Audit", "Body", "BudgetLine", "Category", "Component",
-    "Confidence", "Control", "DateChange", "Decision", "Dependency", "Finding", "Indicator", "Link", "Meeting",
-    "Milestone", "Mitigation", "NextStep", "Objective", "Override", "Partner", "PartnerReport", "Programme",
-    "Provenance", "Question", "ReadMark", "Reading", "Recommendation", "Record", "Risk", "ScaleCell", "ScaleLevel",
-    "Scoring", "Section", "Settlement", "Stage", "StageAim", "Statement", "Theme", "Thresholds", "Visit",
-    "not_held", "problems", "reason", "reason_given", "references", "rules",
+    "PAPER_FORMS", "PAPER_NAMES", "PURPOSES", "QUARTERS", "RESPONSES", "RHYTHMS", "SCORED", "SCORE_RULES", "SETS",
+    "STATUSES", "TOP", "UNITS", "Action", "AgendaItem", "Attachment", "Attendance", "Audit", "Body", "BudgetLine",
+    "Category", "Component", "Confidence", "Control", "DateChange", "Decision", "Dependency", "Finding", "Indicator",
+    "IssuedPaper", "Link", "Meeting", "Milestone", "Mitigation", "NextStep", "Objective", "Override", "Partner",
+    "PartnerReport", "Programme", "Provenance", "Question", "ReadMark", "Reading", "Recommendation", "Record", "Risk",
+    "ScaleCell", "ScaleLevel", "Scoring", "Section", "Settlement", "Stage", "StageAim", "Statement", "Theme",
+    "Thresholds", "Visit", "not_held", "problems", "reason", "reason_given", "references", "rules",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.domain.kinds import KINDS as ABOUT
 from app.domain.plan import Plan
-from app.domain.public import public
+from app.domain.public import public, without_small_numbers
 from app.domain.records import KINDS, Link, Programme, Record, Theme, Thresholds
 
 from ..plantext import hint, quoted
@@ -25,7 +25,7 @@ class Scope(NamedTuple):
         kinds: only these.
         theme: what serves this theme, and what belongs to that.
         owner: what this person owns, and what belongs to that.
-        exempt: what no public paper may hold goes as well.
+        exempt: what no public paper may hold goes as well: what is exempt, and figures too small to publish.
     """
 
     kinds: tuple[type[Record], ...] = ()
@@ -91,7 +91,7 @@ def names_in(owner: str) -> list[str]:
 
 def chosen(plan: Plan, scope: Scope, kept_back: Collection[str] = ()) -> Leaving:
     """What goes out; `kept_back` is exempt whatever the plan says. Raises NotThere."""
-    whole = plan if scope.exempt else public(plan, frozenset(kept_back))
+    whole = plan if scope.exempt else without_small_numbers(public(plan, frozenset(kept_back)))[0]
     wanted = _within(whole, _asked(whole, scope)) if scope.theme is not None or scope.owner else None
     if wanted is None and not scope.kinds:
         return Leaving(whole, whole)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from app.domain.fields import FieldError, Text
-from app.domain.figures import counted
+from app.domain.figures import size_words
 from app.domain.kinds import KEPT_BACK, KINDS
 from app.domain.records import Attachment, Record
 from app.named_file import why_no_file
@@ -57,13 +57,6 @@ def why_not(path: Path) -> str:
     except (OSError, ValueError):
         return "The file cannot be read."
     return ""
-
-
-def size_words(size: int) -> str:
-    """Such as "10 MB", "2.3 MB", "54 kB", "812 bytes"."""
-    if size >= 1_000_000:
-        return f"{size / 1_000_000:,.1f}".removesuffix(".0") + " MB"
-    return f"{round(size / 1000):,} kB" if size >= 1000 else counted(size, "byte")
 
 
 class FileField(LineField):

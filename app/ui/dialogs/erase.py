@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -18,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from app import temporary
 from app.domain.fields import FieldError, Text
-from app.domain.figures import counted
-from app.domain.records import Record
+from app.domain.figures import counted, listed
+from app.domain.records import IssuedPaper, Record
 from app.jobs import Job
 from app.ui import look
 from app.ui.dialogs.dialog import Dialog
@@ -39,7 +40,7 @@ _MOST = 12
 GONE_FOR_GOOD = (
     "What is erased is gone from the plan, from its whole history and from every paper made later. Nothing brings it"
     " back, not even undo. Copies that others hold lose it when they are brought together with this plan, not before;"
-    " papers already made stay as they are."
+    " papers already handed out stay as they are."
 )
 
 
@@ -142,6 +143,9 @@ class EraseDialog(Dialog):
         rules = {"reason": REASON, "second": SECOND, "words": WORDS, "confirm": CONFIRMED}
         self.fields: dict[str, Field] = {name: make_field(rule) for name, rule in rules.items()}
         self.fields["words"].show_value(words)
+        named = workspace.papers_naming([record, *workspace.erased_with(record)])
+        self.papers = look.label(_papers_go(named, "will be") if named else "", wrap=True)
+        self.papers.setVisible(bool(named))
         count = len(workspace.backups())
         self.backups = QCheckBox(f"Erase it in {counted(count, 'backup')} of this plan, too")
         self.backups.setChecked(count > 0)
@@ -154,7 +158,7 @@ class EraseDialog(Dialog):
         three = look.space(3)
         second, words = (column(self.fields[name], STRETCH) for name in ("second", "words"))
         self._inside = column(
-            look.label(GONE_FOR_GOOD, wrap=True), self.choices, self.fields["reason"],
+            look.label(GONE_FOR_GOOD, wrap=True), self.papers, self.choices, self.fields["reason"],
             row((second, 1), (words, 1), gap=look.space(2)), self.backups, self.fields["confirm"], STRETCH,
             gap=look.space(1.5), edge=(three, look.space(0.5), three, look.space(2)),
         )  # fmt: skip
@@ -271,6 +275,8 @@ class EraseDialog(Dialog):
                 told[0] = (
                     f"It is gone from the plan, its history and every backup that held the record ({found.backups:,})."
                 )
+        if found.papers:
+            told.append(_papers_go(found.papers, "were"))
         if found.traces:
             told.append(TRACES)
         elif not found.still:
@@ -312,6 +318,13 @@ def _all_of(workspace: Workspace, record: Record) -> str:
     count = len(workspace.erased_with(record))
     with_it = counted(count, "record that hangs", "records that hang")
     return f"All of it, with {with_it} on it" if count else "All of it"
+
+
+def _papers_go(papers: Sequence[IssuedPaper], how: str) -> str:
+    """What becomes of the issued papers that name what is erased."""
+    named = listed([paper.name for paper in papers[:_MOST]])
+    more = f" and {len(papers) - _MOST:,} more" if len(papers) > _MOST else ""
+    return f"Named in issued papers: {named}{more}. Their files {how} dropped; their records and digests stay."
 
 
 def _short(text: str) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app import temporary
-from app.domain.records import Attachment
+from app.domain.records import Attachment, IssuedPaper
 from app.named_file import NoSuchFile, why_not_written, write_whole
 from app.ui import files
 
@@ -56,7 +56,7 @@ def open_copy(filename: str, content: bytes) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(read_only_copy(filename, content))))
 
 
-def open_file(session: Session, file: Attachment) -> None:
+def open_file(session: Session, file: Attachment | IssuedPaper) -> None:
     """Open a read-only copy of a file of the plan, and say so, or why not."""
     if (content := _content(session, file)) is None:
         return
@@ -72,7 +72,7 @@ def open_file(session: Session, file: Attachment) -> None:
         session.say_wrong("No program opens this kind of file here. Save a copy instead.")
 
 
-def save_file(session: Session, file: Attachment, parent: QWidget | None) -> None:
+def save_file(session: Session, file: Attachment | IssuedPaper, parent: QWidget | None) -> None:
     """Put a copy of a file of the plan where the person says."""
     paths: list[Path | None] = []
     content, over = _content(session, file), parent or QWidget()
@@ -94,7 +94,7 @@ def write_copy(session: Session, path: Path, content: bytes) -> None:
         session.say(f"Saved {path.name}.")
 
 
-def _content(session: Session, file: Attachment) -> bytes | None:
+def _content(session: Session, file: Attachment | IssuedPaper) -> bytes | None:
     found: list[bytes] = []
     return found[0] if session.attempt(lambda: found.append(session.workspace.content(file))) else None
 

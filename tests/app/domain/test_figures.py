@@ -23,6 +23,7 @@ from app.domain.figures import (
     opening,
     recently,
     short_name,
+    size_words,
     span,
     worked_out,
 )
@@ -145,3 +146,8 @@ def test_some_of_a_whole_are_counted_by_the_whole():
     assert [counted_of(*some, "risk") for some in ((1, 1), (3, 3), (0, 1), (1, 13))] == [
         "1 risk", "3 risks", "0 of 1 risk", "1 of 13 risks",
     ]  # fmt: skip
+
+
+def test_sizes_are_told_as_people_read_them():
+    sizes = (1, 812, 54_321, 2_300_000, 10_000_000)
+    assert [size_words(size) for size in sizes] == ["1 byte", "812 bytes", "54 kB", "2.3 MB", "10 MB"]

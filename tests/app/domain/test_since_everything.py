@@ -31,6 +31,7 @@ from app.domain.records import (
     Dependency,
     Finding,
     Indicator,
+    IssuedPaper,
     Link,
     Meeting,
     Milestone,
@@ -99,6 +100,7 @@ ALSO: list[Record] = [
     Risk(id="risk-closed", title="Gone", closed=date(2017, 10, 2), closed_why="It passed"),
     Decision(id="decision-loose", meeting="meeting-1", title="Loose"),
     Theme(id="theme-more", number=7, title="Another theme"),
+    IssuedPaper(id="issued-exempt", version=3, size=1, digest="d", exempt="Paragraph 3"),
 ]
 """Records of which fields can be changed alone that cannot be in those above."""
 

@@ -20,6 +20,7 @@ from app.domain.records import (
     Category,
     DateChange,
     Decision,
+    IssuedPaper,
     Meeting,
     Provenance,
     Question,
@@ -79,6 +80,11 @@ OTHERWISE: dict[tuple[type[Record], str], str] = {
     (Attachment, "filename"): "the file has it",
     (Attachment, "digest"): "it is worked out",
     (Attachment, "size"): "the file has it",
+    **{
+        (IssuedPaper, name): "it is recorded when it is issued: tests/app/workspace/test_issuing.py"
+        for name in rules(IssuedPaper)
+        if name != "exempt"
+    },
     (Provenance, "field"): "a source is said where the value is",
     (Provenance, "statement"): "it comes with what is brought in",
     (Provenance, "illustrative"): "it comes with what is brought in, and is taken away by confirming the value",

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 from app.domain.figures import listed
 from app.domain.meetings import away, body_name, lies_ahead, unanswered
 from app.domain.plan import Plan
-from app.domain.records import AgendaItem, Attendance, Body, Decision, Meeting, Question, Record
+from app.domain.records import AgendaItem, Attendance, Body, Decision, IssuedPaper, Meeting, Question, Record
 from app.domain.schedule import show_date
 from app.ui import look, operations
 from app.ui.kit import STRETCH, column, row
@@ -18,6 +18,7 @@ from app.ui.page import Page
 from .agenda import Agenda
 from .attendance import AttendancePart
 from .changed import Changed
+from .issued import Issued
 from .outcome import Arising, Decisions, Minutes
 from .part import HeadedView, MeetingPart
 from .questions import Questions
@@ -30,7 +31,7 @@ class MeetingView(HeadedView[Meeting]):
 
     Attributes:
         close_button, reopen_button: one of them is there; `what` says what pressing it does.
-        agenda, questions, changed, attendance, decisions, arising, minutes: its parts.
+        agenda, questions, changed, issued, attendance, decisions, arising, minutes: its parts.
     """
 
     def __init__(self, page: Page):
@@ -39,7 +40,7 @@ class MeetingView(HeadedView[Meeting]):
         self.what = look.label("", "small", quiet=True, wrap=True)
         self.purpose = look.label(wrap=True)
         self.agenda, self.questions, self.changed = Agenda(page), Questions(page), Changed(page)
-        self.attendance, self.decisions = AttendancePart(page), Decisions(page)
+        self.issued, self.attendance, self.decisions = Issued(page), AttendancePart(page), Decisions(page)
         self.arising, self.minutes = Arising(page), Minutes(page)
         self._build()
         for part in self.parts():
@@ -49,7 +50,8 @@ class MeetingView(HeadedView[Meeting]):
     def parts(self) -> tuple[MeetingPart, ...]:
         """Its parts, in the order in which they are read."""
         return (
-            self.agenda, self.questions, self.changed, self.attendance, self.decisions, self.arising, self.minutes,
+            self.agenda, self.questions, self.changed, self.issued, self.attendance, self.decisions, self.arising,
+            self.minutes,
         )  # fmt: skip
 
     def show_meeting(self, meeting: Meeting) -> None:
@@ -74,8 +76,9 @@ class MeetingView(HeadedView[Meeting]):
 
     def choose(self, record: Record) -> None:
         """Bring into view, unfolded, what belongs to the meeting that is shown."""
-        parts: dict[type[Record], Agenda | AttendancePart | Decisions | Questions] = {
+        parts: dict[type[Record], Agenda | AttendancePart | Decisions | Questions | Issued] = {
             AgendaItem: self.agenda, Attendance: self.attendance, Decision: self.decisions, Question: self.questions,
+            IssuedPaper: self.issued,
         }  # fmt: skip
         part = parts.get(type(record))
         if part is not None:
@@ -98,7 +101,7 @@ class MeetingView(HeadedView[Meeting]):
         row(self.close_button, self.reopen_button, (self.what, 1), on=self.act, gap=gap, edge=edge)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(look.space(3))
-        before, at_it = (self.agenda, self.questions, self.changed), self.parts()[3:]
+        before, at_it = self.parts()[:4], self.parts()[4:]
         for parts in (before, at_it):
             self._columns.addLayout(column(*parts, STRETCH, gap=look.space(2.5)), 1)
         self.assemble(self.purpose, self.act, self._columns)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
 from app.domain.meetings import about, away, body_name, is_unanswered, lacks_next, next_first, next_meeting, next_open
-from app.domain.records import AgendaItem, Attendance, Body, Decision, Meeting, Question, Record
+from app.domain.records import AgendaItem, Attendance, Body, Decision, IssuedPaper, Meeting, Question, Record
 from app.domain.schedule import show_date
 from app.ui import look, operations
 from app.ui.kit import block, button, column, split
@@ -156,6 +156,9 @@ class MeetingsPage(Page):
         match record:
             case AgendaItem() | Attendance() | Decision():
                 return self.workspace.find(record.meeting)
+            case IssuedPaper():
+                plan = self.workspace.plan
+                return plan.get(Meeting, record.meeting) or next_meeting(plan)
             case Question():
                 plan = self.workspace.plan
                 found = plan.get(Meeting, record.meeting) or next_open(plan)

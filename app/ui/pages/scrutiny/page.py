@@ -11,13 +11,13 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from app.domain.figures import counted
+from app.domain.figures import counted, size_words
 from app.domain.plan import Plan
 from app.domain.records import Attachment, Audit, Finding, Partner, PartnerReport, Recommendation, Record, Visit
 from app.domain.schedule import days
 from app.domain.status import Status
 from app.ui import kit, look
-from app.ui.dialogs.attachment import NO_NAMES, attach, dropped, size_words
+from app.ui.dialogs.attachment import NO_NAMES, attach, dropped
 from app.ui.page import Page
 from app.ui.register.page import RegisterPage
 from app.ui.register.register import Register

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from app.domain.figures import counted, span
+from app.domain.figures import counted, size_words, span
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import (
@@ -26,7 +26,6 @@ from app.domain.records import (
     Visit,
 )
 from app.domain.schedule import days, show_date
-from app.ui.dialogs.attachment import size_words
 from app.ui.register.row import RecordRow
 from app.ui.widgets.delegates import StatusDelegate
 from app.ui.widgets.rag_badge import ILLUSTRATIVE

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.records import Attachment, Recommendation
 from app.domain.schedule import PartialDate
-from app.ui.dialogs.attachment import AttachDialog, size_words, why_not
+from app.ui.dialogs.attachment import AttachDialog, why_not
 from app.workspace import LARGEST_ATTACHMENT, Person, Workspace
 from tests.app.ui.hands import press, type_into
 from tests.odd_files import ODD, at_once, odd_file
@@ -198,8 +198,3 @@ def test_a_file_is_dropped_on_the_field(dialog: AttachDialog, letter: Path):
     assert enter.isAccepted()
     QApplication.sendEvent(field, QDropEvent(QPointF(5, 5), copy, mime, left, none))
     assert field.path() == letter
-
-
-def test_sizes_are_told_as_people_read_them():
-    sizes = (1, 812, 54_321, 2_300_000, 10_000_000)
-    assert [size_words(size) for size in sizes] == ["1 byte", "812 bytes", "54 kB", "2.3 MB", "10 MB"]

@@ -7,14 +7,17 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from app import settings
-from app.domain.records import Body, Meeting, Provenance, Risk
+from app.domain.issued import newest_first
+from app.domain.public import public as public_plan
+from app.domain.records import Body, IssuedPaper, Meeting, Provenance, Risk
 from app.ui.dialogs.export import ExportDialog
 from app.workspace import Person, Workspace
 from tests.app.briefing.reading import page_texts
@@ -67,7 +70,7 @@ def test_the_paper_is_chosen_and_what_belongs_to_it_is_asked(
     qtbot: QtBot, workspace: Workspace, dialog: ExportDialog, tmp_path: Path
 ) -> None:
     assert (dialog.paper.text(), dialog.annex.isVisible(), dialog.theme.isVisible()) == ("Board briefing", True, False)
-    assert not dialog.exempt.isVisible(), "nothing is exempt"
+    assert not dialog.version.isVisible(), "nothing is exempt"
     dialog.paper.box.setFocus()
     qtbot.keyClicks(dialog.paper.box, "Chair")
     assert (dialog.paper.text(), dialog.annex.isVisible()) == ("Chair’s brief", False)
@@ -190,9 +193,9 @@ def test_escape_stops_the_writing_and_leaves_no_file(qtbot: QtBot, dialog: Expor
 
 def test_says_before_it_replaces_a_file(dialog: ExportDialog, tmp_path: Path) -> None:
     (tmp_path / "old.pdf").write_bytes(b"%PDF-")
-    assert not dialog.replaces.isVisible()
+    assert dialog.told.text() == f"Writes Improvement briefing.pdf into {tmp_path / 'papers'}."
     dialog.file.set_text(str(tmp_path / "old.pdf"))
-    assert dialog.replaces.isVisible()
+    assert dialog.told.text() == f"Writes old.pdf into {tmp_path}. old.pdf is there already and will be replaced."
 
 
 def test_while_only_facts_are_shown_only_facts_are_exported(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> None:
@@ -212,3 +215,63 @@ def test_a_name_that_no_disk_can_hold_is_refused_beside_the_file(
     assert dialog.file.hint.text()
     assert dialog.file.problem()
     assert dialog.written is None
+
+
+def tick(qtbot: QtBot, box: QCheckBox) -> None:
+    """Press the space bar on it."""
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+
+
+def test_a_pair_is_written_protected_and_issued_once_it_is_said_what_goes_where(
+    qtbot: QtBot, workspace: Workspace, tmp_path: Path
+) -> None:
+    (risk,) = workspace.all(Risk)
+    workspace.save(replace(risk, title="Zanzibar", exempt="Paragraph 3: financial or business affairs"), label="Keep")
+    dialog = ExportDialog(workspace, tmp_path / "paper.pdf")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClicks(dialog.version.box, "Both")
+    tick(qtbot, dialog.issue.box)
+    assert not dialog.draft.box.isEnabled(), "a draft is not issued"
+    assert dialog.told.text() == (
+        f"Writes paper.pdf and paper exempt.pdf into {tmp_path}. paper exempt.pdf holds what is exempt. "
+        "The plan keeps both as issued."
+    )
+    qtbot.keyClicks(dialog.password.first.line, "secret")
+    qtbot.mouseClick(dialog.export, Left)
+    assert dialog.password.again.hint.text() == "Type the password a second time."
+    qtbot.keyClicks(dialog.password.again.line, "sacred")
+    qtbot.mouseClick(dialog.export, Left)
+    assert dialog.password.again.hint.text() == "The two are not the same."
+    assert dialog.jobs.job is None
+    dialog.password.again.line.clear()
+    qtbot.keyClicks(dialog.password.again.line, "secret")
+    qtbot.mouseClick(dialog.export, Left)
+    finish(qtbot, dialog)
+    assert dialog.password.first.line.text() == "", "it is kept nowhere"
+    public, exempt = (tmp_path / name for name in ("paper.pdf", "paper exempt.pdf"))
+    for path in (public, exempt):
+        with pytest.raises(pikepdf.PasswordError):
+            pikepdf.open(path)
+        pikepdf.open(path, password="secret").close()
+    papers = newest_first(workspace.all(IssuedPaper))
+    assert [(paper.version, paper.restricted, paper.locked) for paper in papers] == [(1, False, True), (1, True, True)]
+    assert [workspace.content(paper) for paper in papers] == [public.read_bytes(), exempt.read_bytes()]
+    assert papers[1].exempt == "Paragraph 3: financial or business affairs"
+    assert public_plan(workspace.plan).all(IssuedPaper) == (papers[0],), "the exempt one travels in nothing public"
+    assert dialog.outcome.message.text().endswith("Recorded as issued: version 1.")
+
+
+def test_a_draft_says_so_and_only_a_pdf_has_a_password(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:
+    tick(qtbot, dialog.draft.box)
+    assert not dialog.issue.box.isEnabled()
+    dialog.file.set_text(str(tmp_path / "papers" / "paper.html"))
+    qtbot.keyClicks(dialog.password.first.line, "secret")
+    qtbot.keyClicks(dialog.password.again.line, "secret")
+    qtbot.mouseClick(dialog.export, Left)
+    assert "Only a PDF can ask for a password" in dialog.file.hint.text()
+    dialog.password.first.line.clear()
+    qtbot.mouseClick(dialog.export, Left)
+    finish(qtbot, dialog)
+    assert "Draft" in (tmp_path / "papers" / "paper.html").read_text(encoding="utf-8")

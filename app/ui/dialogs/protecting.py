@@ -1,0 +1,55 @@
+"""A password for a PDF, typed twice and kept nowhere."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.domain.fields import Text
+from app.ui import look
+from app.ui.kit import column, row
+from app.ui.widgets.fields import LineField
+
+PASSWORD = Text(label="Password to open the PDF", help="It is kept nowhere: who forgets it cannot open the file.")
+AGAIN = Text(label="The same again")
+
+
+class PasswordFields(QWidget):
+    """The password, and once more; empty for none.
+
+    Attributes:
+        first, again: where it is typed; the second is asked for once there is a first.
+    """
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.first, self.again = LineField(PASSWORD), LineField(AGAIN)
+        for field in (self.first, self.again):
+            field.line.setEchoMode(QLineEdit.EchoMode.Password)
+            field.show_value("")
+        column(row((self.first, 1), (self.again, 1), gap=look.space(2)), on=self)
+        self.again.setEnabled(False)
+        self.first.changed.connect(self._on_typed)
+
+    def password(self) -> str:
+        """What is typed; empty for no password."""
+        return self.first.line.text()
+
+    def problem(self) -> str:
+        """Why it cannot be used, said beside it as well; empty where it can."""
+        said = ""
+        if self.again.line.text() != self.password():
+            said = "The two are not the same." if self.again.line.text() else "Type the password a second time."
+        self.again.say(said)
+        if said:
+            self.again.control.setFocus()
+        return said
+
+    def forget(self) -> None:
+        """Keep nothing of it."""
+        self.first.show_value("")
+        self.again.show_value("")
+
+    def _on_typed(self) -> None:
+        self.again.setEnabled(bool(self.password()))
+        if not self.password():
+            self.again.show_value("")

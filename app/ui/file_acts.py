@@ -1,0 +1,64 @@
+"""What is done with a file that the plan holds, attached or issued; and issuing one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.figures import size_words
+from app.domain.records import Attachment, IssuedPaper, Meeting
+from app.ui.acts import act
+
+if TYPE_CHECKING:
+    from app.ui.session import Session
+
+
+def _is_kept(_session: Session, file: Attachment | IssuedPaper) -> bool:
+    return isinstance(file, Attachment) or bool(file.kept)
+
+
+def _can_open(session: Session, file: Attachment | IssuedPaper) -> bool:
+    from app.ui.record.copies import can_open
+
+    return can_open(file.filename) and _is_kept(session, file)
+
+
+@act("Open read-only", Attachment, IssuedPaper, reads=True, when=_can_open)
+def open_copy(session: Session, file: Attachment | IssuedPaper, parent: QWidget | None) -> None:
+    """Open a read-only copy with the system's program."""
+    from app.ui.record import copies
+
+    copies.open_file(session, file)
+
+
+@act("Save a copy…", Attachment, IssuedPaper, reads=True, when=_is_kept)
+def save_copy(session: Session, file: Attachment | IssuedPaper, parent: QWidget | None) -> None:
+    """Put a copy where the person says."""
+    from app.ui.record import copies
+
+    copies.save_file(session, file, parent)
+
+
+@act("Issue a paper…", Meeting, beside=True, tip="Write it, and keep in the plan what was handed out")
+def issue(session: Session, meeting: Meeting, parent: QWidget | None) -> None:
+    """Let the person write a paper for a meeting, which is recorded as issued."""
+    from app.ui import files
+    from app.ui.dialogs.export import ExportDialog
+
+    workspace = session.workspace
+    suggested = files.briefing_path(f"{workspace.plan.programme.title} briefing")
+    ExportDialog.ask(workspace, suggested, parent or session.over, meeting=meeting)
+
+
+@act("Drop its file…", IssuedPaper, when=_is_kept, apart=True, tip="The plan becomes smaller; record and digest stay")
+def drop_file(session: Session, paper: IssuedPaper, parent: QWidget | None) -> None:
+    """Drop the file of an issued paper, once the person said so again."""
+    from app.ui import messages
+
+    said = (
+        f"The plan becomes smaller by {size_words(paper.size or 0)}. The record and its digest stay, by which a copy "
+        "of the file can be known again. Nothing brings the file back into the plan, not even undo."
+    )
+    if messages.ask(parent, f"Drop the file of {paper.name}?", said, "Drop the file", "Keep it"):
+        session.attempt(lambda: session.workspace.drop_files(paper), f"Dropped the file of {paper.name}.")
