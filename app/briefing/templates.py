@@ -48,7 +48,7 @@ class Template(NamedTuple):
 
 TEMPLATES: Mapping[str, Template] = {
     "board": Template(
-        (*(chair, asked_and_new, themes, exceptions, indicators, risks, scrutiny, exempt, ahead),),
+        (*(chair, asked_and_new, themes, exceptions, indicators, risks, scrutiny, ahead),),
         (
             *(attention, programme, indicator_charts, indicator_figures, register_alone, recommendations, visits),
             *(checks, partners, actions, steps, money, decisions, arising, asked, rules),

@@ -64,8 +64,7 @@ class IssuedList(QWidget):
 
     def _tools(self, entry: Entry[IssuedPaper]) -> None:
         paper, session = entry.record, self._page.session
-        for said in facts(self._page.workspace.plan, paper):
-            entry.tools.addWidget(look.label(said, wrap=True))
+        entry.tools.addWidget(look.label(" · ".join(facts(self._page.workspace.plan, paper)), wrap=True))
         if paper.changed:
             entry.tools.addWidget(look.label(f"Changed since the version before: {paper.changed}", wrap=True))
         digest = look.label(f"SHA-256 {paper.digest}", "small", quiet=True, wrap=True)

@@ -14,14 +14,16 @@ _SOURCE = (
 )
 
 
-def exempt(m: BriefingContext) -> tuple[b.Block, ...]:
-    """A table, in papers that are not for publication."""
+def exempt(m: BriefingContext, most: int = MOST, longest: int = 300) -> tuple[b.Block, ...]:
+    """A table, in papers that are not for publication: at most so many records, each reason at most so long."""
     columns = b.columns(("What is exempt", 8), ("Paragraph", 2.6), ("Reason", 6.4))
     rows: list[tuple[b.Cell, ...]] = []
-    for record in m.exempt[:MOST]:
+    for record in m.exempt[:most]:
         paragraph, reason = exemption(record.exempt)
         number = str(paragraph) if paragraph else b.muted(NOT_SAID)
-        why = clipped(b.words(reason), 300) if reason else b.words(b.muted(NOT_SAID))
-        rows.append((b.cell(clipped(b.words(f"{record.NAME}: {record.name}"), 200)), b.cell(number), b.cell(why)))
+        why = clipped(b.words(reason), longest) if reason else b.words(b.muted(NOT_SAID))
+        rows.append(
+            (b.cell(clipped(b.words(f"{record.NAME}: {record.name}"), longest * 2 // 3)), b.cell(number), b.cell(why))
+        )
     about = "What is exempt, with paragraph and reason"
     return tabled("exempt", "Not for publication", about, columns, rows, lead=_SOURCE, whole=len(m.exempt))

@@ -9,7 +9,7 @@ from datetime import date
 
 from app.domain import keys, month_end
 from app.domain.plan import Plan
-from app.domain.records import KINDS, Action, Indicator, Milestone, Mitigation, Reading, Record, Risk
+from app.domain.records import Action, Indicator, Milestone, Mitigation, Reading, Record, Risk
 
 from . import layout
 from .scope import NOBODY, Leaving, Scope, chosen, names_in, owners
@@ -33,9 +33,8 @@ def workbook(
         NotThere: nobody and nothing is called as the scope has it.
     """
     leaving = chosen(plan, scope, kept_back)
-    withheld = sum(len(plan.all(kind)) - len(leaving.whole.all(kind)) for kind in KINDS)
     told = (ToldEdit(*line) for line in history(leaving.part))
-    return (yield from written(leaving, told, asked=_asked(scope), withheld=withheld))
+    return (yield from written(leaving, told, asked=_asked(scope)))
 
 
 def update_sheets(plan: Plan, scope: Scope, kept_back: Collection[str]) -> Sheets:

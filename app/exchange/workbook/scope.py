@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from app.domain.kinds import KINDS as ABOUT
 from app.domain.plan import Plan
-from app.domain.public import public, without_small_numbers
-from app.domain.records import KINDS, Link, Programme, Record, Theme, Thresholds
+from app.domain.public import exempt, public, without_small_numbers
+from app.domain.records import KINDS, IssuedPaper, Link, Programme, Record, Theme, Thresholds
 
 from ..plantext import hint, quoted
 
@@ -40,10 +40,16 @@ class Leaving(NamedTuple):
     Attributes:
         whole: the plan that may be read of: names and statuses come from it.
         part: what of it becomes rows.
+        withheld: how many records stay because they are exempt, or belong to what is.
+        suppressed: how many figures stay because they are too small to publish.
+        restricted: it holds what is exempt, so that it is not for publication.
     """
 
     whole: Plan
     part: Plan
+    withheld: int = 0
+    suppressed: int = 0
+    restricted: bool = False
 
 
 class NotThere(ValueError):
@@ -91,15 +97,18 @@ def names_in(owner: str) -> list[str]:
 
 def chosen(plan: Plan, scope: Scope, kept_back: Collection[str] = ()) -> Leaving:
     """What goes out; `kept_back` is exempt whatever the plan says. Raises NotThere."""
-    whole = plan if scope.exempt else without_small_numbers(public(plan, frozenset(kept_back)))[0]
+    open_to_all = plan if scope.exempt else public(plan, frozenset(kept_back))
+    whole, suppressed = (plan, 0) if scope.exempt else without_small_numbers(open_to_all)
+    withheld = sum(len(plan.all(kind)) - len(open_to_all.all(kind)) for kind in KINDS if kind is not IssuedPaper)
+    leaving = Leaving(whole, whole, withheld, suppressed, scope.exempt and bool(exempt(plan) or kept_back))
     wanted = _within(whole, _asked(whole, scope)) if scope.theme is not None or scope.owner else None
     if wanted is None and not scope.kinds:
-        return Leaving(whole, whole)
+        return leaving
     kinds = set(scope.kinds or KINDS)
     rows = {
         kind: [r for r in whole.all(kind) if kind in kinds and (wanted is None or r.id in wanted)] for kind in KINDS
     }
-    return Leaving(whole, Plan(rows, plan.today, plan.position))
+    return leaving._replace(part=Plan(rows, plan.today, plan.position))
 
 
 def _asked(plan: Plan, scope: Scope) -> set[str]:

@@ -43,16 +43,15 @@ class ToldEdit(NamedTuple):
     what: str
 
 
-def written(leaving: Leaving, history: Iterable[ToldEdit] = (), *, asked: str = "", withheld: int = 0) -> Steps:
+def written(leaving: Leaving, history: Iterable[ToldEdit] = (), *, asked: str = "") -> Steps:
     """The workbook of what goes out, as the bytes of an Excel file: yields (done, total, what is written).
 
-    `asked` says in words what was asked for, where that is not all; `withheld` is how many records stay because they
-    are exempt.
+    `asked` says in words what was asked for, where that is not all.
     """
     part = leaving.part
     kinds = [kind for kind in (*ANYWHERE, *(k for k in KINDS if k not in ANYWHERE)) if part.all(kind)]
     book = _Book(leaving, layout.WORKBOOK)
-    book.front(_explained(leaving.whole, asked, withheld))
+    book.front(_explained(leaving, asked))
     total = sum(len(part.all(kind)) for kind in kinds)
     done = 0
     for kind in kinds:
@@ -73,14 +72,20 @@ def updates(leaving: Leaving, owner: str, rows: Sequence[tuple[type[Record], Seq
     return book.packed()
 
 
-def _explained(plan: Plan, asked: str, withheld: int) -> list[tuple[str, str]]:
+def _explained(leaving: Leaving, asked: str) -> list[tuple[str, str]]:
+    plan = leaving.whole
     lines = [
         ("title", plan.programme.title),
         ("", f"The plan as it was on {show_date(plan.position)}{f', {asked}' if asked else ''}."),
     ]
-    if withheld:
-        said = counted(withheld, "record is", "records are")
+    if leaving.restricted:
+        lines.append(("", "Not for publication: it holds what is exempt."))
+    if leaving.withheld:
+        said = counted(leaving.withheld, "record is", "records are")
         lines.append(("", f"{said} left out, being exempt or belonging to what is."))
+    if leaving.suppressed:
+        said = counted(leaving.suppressed, "figure is", "figures are")
+        lines.append(("", f"{said} left out, being below {plan.thresholds.small_numbers} or made of such."))
     return [
         *lines,
         ("heading", "How to work in it"),

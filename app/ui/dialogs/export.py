@@ -27,7 +27,7 @@ from app.endings import PAPER
 from app.jobs import Job, Steps
 from app.ui import look
 from app.ui.dialogs.dialog import EDGE, JobDialog
-from app.ui.dialogs.protecting import PasswordFields
+from app.ui.dialogs.protecting import PasswordFields, beside
 from app.ui.kit import STRETCH, column, keep_nothing_of, row
 from app.ui.widgets.fields import ChoiceField, FlagField, LineField
 from app.ui.widgets.form import level
@@ -410,11 +410,11 @@ class ExportDialog(JobDialog):
         since = self._workspace.paper_meeting if self._compared is None else None
         if since is not None:
             said += f" It tells what changed since {meeting_name(self._workspace.plan, since)}."
-        gap, two = look.space(1), look.space(2)
+        gap = look.space(1)
         column(
             look.label(title, "title"), look.label(said, quiet=True, wrap=True),
-            row((self.paper, 1), (self.theme, 1), gap=two), row((self.meeting, 1), (self.version, 1), gap=two),
-            self.annex, self.facts_only, self.draft, self.issue, self.password,
+            beside(self.paper, self.theme), beside(self.meeting, self.version),
+            beside(self.annex, self.facts_only), beside(self.draft, self.issue), self.password,
             row((column(self.file, STRETCH), 1), level(self.file, self.choose), gap=gap), self.told, self.jobs,
             STRETCH, row(STRETCH, self.cancel, self.export, gap=gap), on=self, gap=look.space(1.5), edge=EDGE,
         )  # fmt: skip

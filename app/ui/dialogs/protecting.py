@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.fields import Text
 from app.ui import look
-from app.ui.kit import column, row
-from app.ui.widgets.fields import LineField
+from app.ui.kit import STRETCH, column, row
+from app.ui.widgets.fields import Field, LineField
 
 PASSWORD = Text(label="Password to open the PDF", help="It is kept nowhere: who forgets it cannot open the file.")
 AGAIN = Text(label="The same again")
+
+
+def beside(*fields: Field) -> QHBoxLayout:
+    """Fields beside each other, as wide as each other, their names at one height."""
+    return row(*((column(field, STRETCH), 1) for field in fields), gap=look.space(2))
 
 
 class PasswordFields(QWidget):
@@ -26,7 +31,7 @@ class PasswordFields(QWidget):
         for field in (self.first, self.again):
             field.line.setEchoMode(QLineEdit.EchoMode.Password)
             field.show_value("")
-        column(row((self.first, 1), (self.again, 1), gap=look.space(2)), on=self)
+        column(beside(self.first, self.again), on=self)
         self.again.setEnabled(False)
         self.first.changed.connect(self._on_typed)
 

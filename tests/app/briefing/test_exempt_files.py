@@ -16,10 +16,13 @@ from app.briefing import PAPERS, PaperOptions
 from app.briefing.export import export
 from app.domain.exemption import PARAGRAPHS, exemption
 from app.domain.fields import Text
+from app.domain.lazy import all_at_once
 from app.domain.plan import Plan
 from app.domain.public import without_small_numbers
-from app.domain.records import Indicator, Meeting, Reading, Record, Section, Thresholds, rules
+from app.domain.records import Indicator, Meeting, Provenance, Reading, Record, Section, Settlement, Thresholds, rules
 from app.domain.schedule import PartialDate
+from app.exchange.workbook.leaving import workbook
+from app.exchange.workbook.scope import Scope
 from tests.app.briefing.plans import before_of, plan_of, records
 from tests.app.briefing.reading import text_of
 
@@ -77,6 +80,9 @@ def _indirect(thing: object) -> bool:
 
 
 def write(plan: Plan, before: Plan, path: Path, paper: str, *, exempt: bool = False) -> str:
+    if paper == WORKBOOK:
+        path.write_bytes(all_at_once(workbook(plan, Scope(exempt=exempt), ())))
+        return everything(path)
     since = plan.find("m-old")
     assert isinstance(since, Meeting)
     options = PaperOptions(annex=True, exempt=exempt)
@@ -85,8 +91,12 @@ def write(plan: Plan, before: Plan, path: Path, paper: str, *, exempt: bool = Fa
     return everything(path)
 
 
-@pytest.mark.parametrize("ending", [".pdf", ".html", ".docx"])
-@pytest.mark.parametrize("paper", PAPERS)
+WORKBOOK = "workbook"
+FILES = [*((paper, ending) for paper in PAPERS for ending in (".pdf", ".html", ".docx")), (WORKBOOK, ".xlsx")]
+"""All that leaves a plan and is public unless one says otherwise."""
+
+
+@pytest.mark.parametrize(("paper", "ending"), FILES)
 def test_exempt_text_is_nowhere_in_a_public_file(tmp_path: Path, paper: str, ending: str):
     found = with_secrets()
     plan, before = plan_of(found), before_of([*records(), Section(id="sec", number=3, title=SECRET, body=SECRET)])
@@ -136,6 +146,20 @@ def test_a_small_number_is_in_no_public_paper_text_included_and_in_the_one_not_f
     assert "Missing: 3 , alone 28.57" in write(plan, before, tmp_path / "e.pdf", "cabinet", exempt=True)
     board = write(plan, before, tmp_path / "b.pdf", "board")
     assert "2 figures below 5, or made of such, left out" in board
+
+
+@pytest.mark.parametrize(("paper", "ending"), FILES)
+def test_what_tells_a_small_number_is_nowhere_in_a_public_file(tmp_path: Path, paper: str, ending: str):
+    sources = [
+        Provenance(id="pn", record="n12", field="value", source="census", statement="All three are brothers"),
+        Settlement(id="sn", record="n9", field="value", holds_true="28.57", reason="Two of seven are brothers"),
+    ]
+    plan = plan_of([*small(), *sources])
+    said = write(plan, plan_of(small()), tmp_path / f"p{ending}", paper)
+    assert not [word for word in ("brothers", "28.57") if word in said]
+    if paper == WORKBOOK:
+        assert "2 figures are left out, being below 5 or made of such" in said
+        assert "brothers" in write(plan, plan, tmp_path / "e.xlsx", paper, exempt=True), "it finds what is there"
 
 
 @pytest.mark.parametrize(

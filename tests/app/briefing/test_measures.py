@@ -100,6 +100,20 @@ def test_no_paper_grows_beyond_its_measure(tmp_path: Path, paper: str, title: st
         assert len(found) == 2
 
 
+@pytest.mark.parametrize(("title", "text"), [("A title", "Some words. "), (WORD * 6, "word " * 4_000)])
+def test_the_paper_of_the_board_keeps_its_measure_when_much_in_it_is_exempt(tmp_path: Path, title: str, text: str):
+    reason = f"Paragraph 3: {text}"[:300].strip()
+    found = [replace(r, exempt=reason) if isinstance(r, Risk | Action | Theme) else r for r in many(title, text)]
+    told = pages(found, tmp_path / "p.pdf", "board", PaperOptions(exempt=True))
+    assert len(told) <= MEASURES["board"]
+    assert all("Not for publication" in page for page in told)
+    few = [replace(r, exempt=reason) if r.id in ("ri1", "ac1") else r for r in many()]
+    told = pages(few, tmp_path / "few.pdf", "board", PaperOptions(exempt=True))
+    assert len(told) <= MEASURES["board"]
+    (listed,) = (page for page in told if "What is exempt" in page)
+    assert ("R-101 A title 1" in listed, "A-101 A title 1" in listed) == (True, True), "all of it, where it has room"
+
+
 def test_every_indicator_with_figures_has_its_chart_six_to_a_page(tmp_path: Path):
     found = pages(many(), tmp_path / "p.pdf", "indicators")
     charts = [page for page in found if "Indicator, and what its figures say" in page]
