@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.domain.records import Action, Risk
+from app.domain.records import Action, Indicator, Reading, Risk
+from app.domain.schedule import PartialDate
 from app.workspace import Person, Workspace
 from tests.app.conftest import Run
 from tests.app.exchange.workbook.plans import at, edited
@@ -71,6 +75,26 @@ def test_the_sheet_of_history_names_nothing_that_is_exempt(plan: Path, tmp_path:
     run("export", plan, tmp_path / "all.xlsx", "--exempt")
     told = [str(cell.value) for row in openpyxl.load_workbook(tmp_path / "all.xlsx")["History"] for cell in row]
     assert any("named child" in text for text in told)
+
+
+def test_no_small_number_is_in_a_public_workbook_its_history_included_and_it_comes_back_unchanged(
+    plan: Path, tmp_path: Path, run: Run
+):
+    workspace = Workspace.open(plan, Person("Ann"), tmp_path / "backups")
+    indicator = workspace.draft(Indicator, title="Missing", unit="")
+    reading = workspace.draft(Reading, indicator=indicator.id, period=PartialDate("2018-01"), value=Decimal(4321))
+    workspace.save(indicator, reading, label="Add")
+    workspace.save(replace(reading, value=Decimal(3), note="Brothers"), label="Make it 3 brothers")
+    workspace.close()
+    run("set", plan, "thresholds", "small_numbers=5")
+    out = tmp_path / "out.xlsx"
+    for extra, there in (((), False), (("--exempt",), True)):
+        assert run("export", plan, out, *extra)[0] == 0
+        with zipfile.ZipFile(out) as package:
+            whole = "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+        assert ("rothers" in whole, "4,321" in whole or "4321" in whole) == (there, there)
+        code, said, _ = run("import", plan, out, "--dry-run")
+        assert (code, said.startswith("0 created, 0 changed, ")) == (0, True)
 
 
 def test_update_sheets_come_back_together(plan: Path, tmp_path: Path, run: Run):

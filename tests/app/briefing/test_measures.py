@@ -107,6 +107,10 @@ def test_the_paper_of_the_board_keeps_its_measure_when_much_in_it_is_exempt(tmp_
     told = pages(found, tmp_path / "p.pdf", "board", PaperOptions(exempt=True))
     assert len(told) <= MEASURES["board"]
     assert all("Not for publication" in page for page in told)
+
+
+def test_the_few_exempt_records_of_a_paper_of_the_board_are_all_told(tmp_path: Path):
+    reason = "Paragraph 3: it names a firm"
     few = [replace(r, exempt=reason) if r.id in ("ri1", "ac1") else r for r in many()]
     told = pages(few, tmp_path / "few.pdf", "board", PaperOptions(exempt=True))
     assert len(told) <= MEASURES["board"]
