@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from decimal import Decimal
 
 from app.domain.schedule import PartialDate
@@ -70,7 +71,7 @@ class FigureLayout:
     """How a sheet of figures is laid out.
 
     Attributes:
-        first: the first row of figures; last: the last row of its heading.
+        first: the first row of figures; head: the first row of its heading.
         roles: the column of each role.
         periods: the columns that are a period each.
         measures: the columns that are an indicator each, where another says the period.
@@ -79,11 +80,12 @@ class FigureLayout:
         over: what stands above the table.
         year: how years of two parts are meant.
         unit: in what the figures are, as the heading of their column says.
+        is_one: all of it is of one period, which the sheet is called by.
         unsaid: nobody said yet what its periods are, so that nothing can be read: months of no year, years together.
     """
 
     first: int
-    last: int
+    head: int
     roles: dict[str, int] = field(default_factory=dict)
     periods: list[PeriodColumn] = field(default_factory=list)
     measures: list[tuple[int, str]] = field(default_factory=list)
@@ -94,6 +96,7 @@ class FigureLayout:
     unit: str = ""
     score: float = 0.0
     unsaid: bool = False
+    is_one: bool = False
 
     @property
     def words(self) -> str:
@@ -128,7 +131,7 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
     rows = range(first, last + 1)
     columns = [n for n in range(grid.width) if any(grid.shown(r, n).text for r in rows) or _numbers(grid, last, n)]
     labels = {n: _labels(grid, rows, n) for n in columns}
-    found = FigureLayout(last + 1, last, over=_over(grid, first))
+    found = FigureLayout(last + 1, first, over=_over(grid, first))
     texts = [part for those in labels.values() for part in those]
     found.year = judged(
         [t for t in texts if re.fullmatch(r"\d{4}-?\d\d", without_notes(t))], asking, said=" ".join(found.over)
@@ -143,6 +146,7 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
         period = _period_of(number, labels[number], found.year, quarters, context)
         if period is not None:
             found.periods.append(period)
+    found.periods = _as_months(found.periods)
     found.periods += _commentary(found.periods, labels)
     spans = [each for each in found.periods if each.span]
     if spans and not keeps_spans(spans[0].span, asking):
@@ -158,6 +162,8 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
         found.roles[HELD_BY] = kinds
         taken.add(kinds)
     _name(grid, found, [n for n in columns if n not in taken], labels)
+    if not found.periods and VALUE in found.roles and PERIOD not in found.roles and found.roles.keys() & {TITLE, REF}:
+        _of_one_period(grid, found, quarters)
     if found.periods:
         _without_sums(found)
         if not _hold_figures(grid, found):
@@ -177,6 +183,23 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
     found.score += 3 * min(told_apart, 12) + 4 * len(found.roles) - 0.5 * (last - first) - 0.01 * first
     found.score += 2 if TITLE in found.roles else 0
     return found
+
+
+def _as_months(periods: list[PeriodColumn]) -> list[PeriodColumn]:
+    """Columns headed by the ends of months are of these months: 30 April, 31 May."""
+    days = [each.period for each in periods]
+    ends = len(set(days)) > 2 and all(p.precision == "day" and (p.last + timedelta(1)).day == 1 for p in days)
+    return [replace(each, period=PartialDate(each.period.text[:7])) for each in periods] if ends else periods
+
+
+def _of_one_period(grid: Grid, found: FigureLayout, quarters: str) -> None:
+    """The period of a sheet for each, which stands in its name or above its table."""
+    said = (read_period(Cell(text), found.year, quarters) for text in (grid.name, *reversed(found.over)))
+    if period := next((each for each in said if each is not None), None):
+        for role in (VALUE, PLANNED):
+            if role in found.roles:
+                found.periods.append(PeriodColumn(found.roles.pop(role), period.text, period, role))
+        found.is_one = True
 
 
 def _commentary(periods: Sequence[PeriodColumn], labels: Mapping[int, Sequence[str]]) -> list[PeriodColumn]:

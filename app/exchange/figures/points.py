@@ -319,6 +319,12 @@ class PointReader:
             self.found.findings.append(f"Left out: {listed(list(map(quoted, left)))}.")
         if over := [text for text in self._sheet.over if len(text) < 120][:4]:
             self.found.findings.append(f"Above the table stands: {listed(list(map(quoted, over)))}.")
+        rows = [row for row in range(self._sheet.head) if len(self._grid.filled(row)) > 2]
+        if len(rows) > 1:
+            self.found.findings.append(
+                f"{counted(len(rows), 'row')} above the table, from {self._grid.where(rows[0])} on, "
+                "are not read: choose a kind to read them as."
+            )
 
 
 def _add_note(series: SeriesSaid, period: PartialDate, words: str) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from app.domain.records import Risk
+from app.domain.plan import Plan
+from app.domain.records import Indicator, Programme, Reading, Risk
+from app.exchange.figures.bring import figures_in
 from app.exchange.figures.choosing import content_of
 from app.exchange.importing.bring import sheet_of
 from app.exchange.importing.files import read
@@ -87,3 +90,14 @@ def test_tables_beside_one_another_are_read_apart(tmp_path: Path):
 
 def test_a_log_whose_rows_are_numbered_holds_no_figures():
     assert content_of(sheets("No | Date | Decision\n1 | 1/3/26 | Fund homes\n2 | 1/4/26 | Wait")).figures == []
+
+
+def test_a_sheet_for_each_month_is_read_for_the_month_it_is_called_by(tmp_path: Path):
+    rows = [["KPI", "Actual", "Target"], ["Visits", 81, 90], ["Calls", 5, 7]]
+    grids = book(tmp_path, {"Apr 26": rows, "May 26": [rows[0], ["Visits", 83, 90], ["Calls", 6, 7]]})
+    found = content_of(grids)
+    assert (found.kinds, [sheet.name for sheet in found.figures]) == (["readings"], ["Apr 26", "May 26"])
+    plan = Plan({Programme: [], Indicator: [], Reading: []}, date(2026, 11, 30))
+    made = [record for _, each in figures_in(found.figures, plan, "kpi.xlsx") for record in each.records]
+    values = sorted((str(r.period), int(r.value or 0)) for r in made if isinstance(r, Reading))
+    assert values == [("April 2026", 5), ("April 2026", 81), ("May 2026", 6), ("May 2026", 83)]

@@ -300,6 +300,15 @@ LAYOUTS = {
     "words beside each figure": (
         "KPI,Target range,Q1 26/27,Q1 commentary,Q2 26/27,Q2 commentary\nVisits %,80 - 90,81,Sickness,88,Recovered\n",
         {"Visits %": {"2026-Q2": "81", "2026-Q3": "88"}}, "“Target range”"),
+    "headed by the ends of months": (
+        "KPI,30/04/2026,31/05/2026,30/06/2026,YTD\nVisits,5,6,7,18\n",
+        {"Visits": {"2026-04": "5", "2026-05": "6", "2026-06": "7"}}, "“YTD”"),
+    "the period above the table": (
+        "Performance\nMay 2026\nKPI,Actual,RAG\nVisits,83,G\nCalls,6,A\n",
+        {"Visits": {"2026-05": "83"}, "Calls": {"2026-05": "6"}}, "“RAG”"),
+    "a table of something else above": (
+        "Ref,Action,Owner\nA1,Recruit,Ann\nA2,Train,Bob\n\nKPI,Q1 26/27,Q2 26/27\nVisits,81,85\n",
+        {"Visits": {"2026-Q2": "81", "2026-Q3": "85"}}, "3 rows above the table, from row 1 on, are not read"),
     "comments behind each month": (
         "KPI,Apr-26,Comments,May-26,Comments\nVisits %,81,Sickness,88,Recovered\n",
         {"Visits %": {"2026-04": "81", "2026-05": "88"}}, ""),
