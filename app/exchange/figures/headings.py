@@ -44,6 +44,7 @@ from .words import (
     VALUE,
     roles_called,
     tell_titles,
+    without_measures,
 )
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\d\d)?")
@@ -137,7 +138,7 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
         [t for t in texts if re.fullmatch(r"\d{4}-?\d\d", without_notes(t))], asking, said=" ".join(found.over)
     )
     context = _context(found.over)
-    bare = [n for n, those in labels.items() if len(those) == 1 and is_bare(those[0])]
+    bare = [n for n, those in labels.items() if len(those) == 1 and is_bare(without_measures(those[0]))]
     if not context and len(bare) > 2 and any(_has_number(grid, last + 1, number) for number in bare):
         texts = [grid.name, *(grid.at(row, n).text for row in range(min(len(grid.rows), _LOOK)) for n in range(3))]
         context = year_of_months(texts, asking)
@@ -196,9 +197,8 @@ def _of_one_period(grid: Grid, found: FigureLayout, quarters: str) -> None:
     """The period of a sheet for each, which stands in its name or above its table."""
     said = (read_period(Cell(text), found.year, quarters) for text in (grid.name, *reversed(found.over)))
     if period := next((each for each in said if each is not None), None):
-        for role in (VALUE, PLANNED):
-            if role in found.roles:
-                found.periods.append(PeriodColumn(found.roles.pop(role), period.text, period, role))
+        for role in sorted({VALUE, PLANNED} & found.roles.keys()):
+            found.periods.append(PeriodColumn(found.roles.pop(role), period.text, period, role))
         found.is_one = True
 
 

@@ -98,6 +98,7 @@ class PointReader:
         self.adds = False
         self._by_name: dict[tuple[str, str], SeriesSaid] = {}
         self._as_written: dict[tuple[str, str], SeriesSaid] = {}
+        self._take_areas()
         self._last = ("", "")  # the indicator that a row is about, which those below it may say more of
         self._unused: list[str] = []
         self._held = [(r, c) for r in HELD if (c := sheet.roles.get(r)) is not None]
@@ -122,6 +123,32 @@ class PointReader:
 
     # -- whose figures
 
+    def _take_areas(self) -> None:
+        """Where what the rows are called are places, ours among them, they are areas, whatever the column is called."""
+        roles, column = self._sheet.roles, self._sheet.roles.get(TITLE)
+        if column is None or AREA in roles or self._sheet.is_long:
+            return
+        names = {self._grid.shown(row, column).text for row in range(self._sheet.first, len(self._grid.rows))}
+        if len(names) > 1 and any(map(self._is_ours, names)):
+            roles[AREA] = roles.pop(TITLE)
+
+    def _without_other_levels(self, rows: list[int], column: int) -> list[int]:
+        """Without rows that name no area and say again what one with an area says: they are of another level."""
+
+        def key(row: int) -> tuple[str, ...]:
+            period = row_period(self._grid, self._sheet, row, self._quarters) if self._sheet.is_long else None
+            splits = (self._grid.shown(row, number).text for number, _ in self._sheet.splits if number not in levels)
+            return (self._text(row, REF), self._text(row, TITLE), str(period), *splits)
+
+        empty = [row for row in rows if not self._grid.shown(row, column).text]
+        levels = {number for number, title in self._sheet.splits if re.search(r"region|country|level|geograph", title)}
+        named = {*rows} - {*empty}
+        told = {key(row) for row in named} if empty and named else set[tuple[str, ...]]()
+        others = {row for row in empty if key(row) in told}
+        if others:
+            self.found.findings.append(f"Left out: {counted(len(others), 'row')} without an area, of other places.")
+        return [row for row in rows if row not in others]
+
     def _of_our_area(self, rows: list[int]) -> Iterator[int]:
         """The rows of our area; the others are named as left out, once."""
         roles = self._sheet.roles
@@ -129,6 +156,7 @@ class PointReader:
         if column is None or not (self._sheet.is_long or roles.keys() & {AREA, TITLE, REF}):
             yield from rows
             return
+        rows = self._without_other_levels(rows, column)
         names: dict[str, list[int]] = defaultdict(list)
         for row in rows:
             names[" ".join(self._grid.shown(row, column).text.split())].append(row)

@@ -32,7 +32,8 @@ period: period, month, quarter, date, time period, reporting period, period end,
     week, week ending, year, financial year, academic year, reporting year, reporting month, year and quarter, time
 beside: time identifier, timeidentifier, year, financial year, quarter, month, period type
 area: area, area name, la name, local authority, local authority name, la, authority, council, geography name,
-    region, country name, region name, district, locality, team, ward
+    region, country name, region name, district, locality, team, ward, la and regions, authorities,
+    councils, la name and region
 code: area code, new la code, old la code, la code, ons code, gss code, country code, region code, geography code
 value: value, actual, figure, result, outturn, performance, actual value, reported value, observation value, obs
     value, count, %, percentage, rate, score, actual performance, current value, this period, actuals
@@ -119,3 +120,8 @@ def tell_titles(wanted: dict[int, list[str]], heads: Mapping[int, str], counting
         for number in numbers:
             if number not in counting:
                 del wanted[number]
+
+
+def without_measures(label: str) -> str:
+    """A heading without what its column holds: "Q1" of "Q1 Actual"."""
+    return " ".join(word for word in label.split() if word.casefold().strip("():,.") not in MEASURES)

@@ -279,6 +279,12 @@ class TableReader:
             self.left_out(said, column, cell, str(error))
 
     def _status(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
+        if _COMPLETED.search(column.title) and "done_on" in self.rules and self.table.at("done_on") is None:
+            try:  # under "Completed" a day says when
+                said.values["done_on"] = self._when(column, cell).date
+                return
+            except ValueError:
+                pass
         said.texts["standing"], said.texts["standing of"] = cell.text, column.title
 
     def _resolution(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
@@ -359,6 +365,7 @@ _FILLING = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun))\b", re.I
 )  # fmt: skip
 """Words that only say which date is meant."""
+_COMPLETED = re.compile(r"\b(?:completed|complete|done|closed|finished|achieved|delivered)\b", re.I)
 _LEFT_OVER = re.compile(r"[^\W\d_]{4}")
 _NOTHING = re.compile(r"[-–—./\s]+|n\s?/?\s?a\.?|none|nil", re.I)
 """What people write into a cell that has nothing to say."""

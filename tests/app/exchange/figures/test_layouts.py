@@ -309,6 +309,13 @@ LAYOUTS = {
     "a table of something else above": (
         "Ref,Action,Owner\nA1,Recruit,Ann\nA2,Train,Bob\n\nKPI,Q1 26/27,Q2 26/27\nVisits,81,85\n",
         {"Visits": {"2026-Q2": "81", "2026-Q3": "85"}}, "3 rows above the table, from row 1 on, are not read"),
+    "places whose column has another name": (
+        "Rate of plans\n\nOrganisations,2024,2025\nBarchester,45,44\nLoamshire,40,c\nEngland,42,42\n",
+        {"Rate of plans": {"2024": "45", "2025": "44"}}, "left out: Loamshire and England"),
+    "tidy, with England in rows without an authority": (
+        "time_period,geographic_level,la_name,category,number\n202425,Local authority,Barchester,Total,450\n"
+        "202425,Local authority,Barchester,Male,250\n202425,National,,Total,9000\n",
+        {"number": {"2024/25": "450"}}, "1 row without an area"),
     "comments behind each month": (
         "KPI,Apr-26,Comments,May-26,Comments\nVisits %,81,Sickness,88,Recovered\n",
         {"Visits %": {"2026-04": "81", "2026-05": "88"}}, ""),
@@ -325,3 +332,10 @@ def test_what_stands_beside_the_figures_is_kept_with_them_or_named(name: str):
         assert {str(r.planned) for r in readings(found)} >= {"90"}
     if "Sickness" in text:
         assert [r.note for r in readings(found)] == ["Sickness", "Recovered"]
+
+
+def test_targets_and_actuals_of_quarters_without_a_year_ask_which_year():
+    text = "KPI,Q1 Target,Q1 Actual,Q2 Target,Q2 Actual\nVisits,90,81,91,85\n"
+    assert [question.id for question in brought(text).questions] == ["periods.which"]
+    found = brought(text, periods__which="2026-27")
+    assert figures(found) == {"Visits": {"2026-Q2": "81", "2026-Q3": "85"}}

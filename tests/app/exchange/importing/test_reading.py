@@ -189,3 +189,17 @@ def test_only_a_number_that_counts_the_title_is_taken_off_it(text: str, number: 
     (theme,) = only(imported(f"Theme | Focus\n{text} | x", "themes", plan_of()), Theme)
     assert theme.title == (title or text)
     assert number in (None, theme.number)
+
+
+def test_under_completed_a_day_says_when() -> None:
+    found = imported(
+        "Ref | Action | Completed\n1 | Recruit | 12/1/18\n2 | Train | No\n3 | Buy | Y - 1/1/18\n4 | Do | 1/3/19"
+    )
+    assert [(a.done, str(a.done_on or "")) for a in only(found, Action)] == [
+        (True, "12 Jan 2018"), (False, ""), (True, "1 Jan 2018"), (False, ""),
+    ]  # fmt: skip
+
+
+def test_one_column_that_is_called_by_the_kind_is_enough() -> None:
+    found = imported("Ofsted recommendation | Where we are in June\nMore visits | Rota changed", "recommendations")
+    assert [(r.title, r.detail) for r in only(found, Recommendation)] == [("More visits", "Rota changed")]
