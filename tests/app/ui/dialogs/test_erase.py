@@ -13,14 +13,14 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Programme, Provenance, Risk, Theme
+from app.domain.records import IssuedPaper, Programme, Provenance, Risk, Theme
 from app.ui import operations
 from app.ui.dialogs.erase import EraseDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
 from app.ui.pages.risks import RisksPage
 from app.ui.widgets.record_menu import RecordMenu
-from app.workspace import Person, Workspace
+from app.workspace import Issue, Person, Workspace
 from tests.app.ui.hands import answering, press, type_into
 
 NAME = "Kezia Umbridge"
@@ -288,3 +288,22 @@ def test_who_only_reads_is_not_offered_it(qtbot: QtBot, workspace: Workspace, ri
     assert page is not None
     assert all(link.isHidden() for link in page.findChildren(RecordMenu))
     made.close()
+
+
+def test_the_issued_papers_that_name_it_are_told_before_and_lose_their_files(
+    qtbot: QtBot, workspace: Workspace, risk: Risk
+):
+    (theme,) = workspace.all(Theme)
+    for names in (risk, theme):
+        workspace.issue(Issue(workspace.next_issue(IssuedPaper(id="")), b"%PDF " + names.id.encode(), {names.id}))
+    dialog = EraseDialog(workspace, risk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "Named in issued papers: Board briefing, version 1. Their files will be dropped" in said(dialog)
+    dialog.choices.whole.setChecked(True)
+    agree(qtbot, dialog)
+    press(qtbot, dialog.erase_button)
+    qtbot.waitUntil(lambda: dialog.outcome is not None)
+    assert "Their files were dropped; their records and digests stay." in said(dialog)
+    kept = {paper.version: bool(paper.kept) for paper in workspace.all(IssuedPaper)}
+    assert kept == {1: False, 2: True}
