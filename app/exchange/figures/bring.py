@@ -287,7 +287,9 @@ class _Readings:
             values["note"] = "\n".join(filter(None, (str(values.get("note", "")), note)))
         old = self._there.get((indicator.id, period))
         if not values.keys() & {"value", "planned", "gap"}:
-            why = "; ".join(doubts) or "it holds no figure"
+            counts = {NUMERATOR, DENOMINATOR} & values.keys()
+            none = "it gives counts, and its unit is not per cent" if counts else "it holds no figure"
+            why = "; ".join(doubts) or none
             self._tell(row, name, Outcome.SKIPPED, f"Skipped: {why}", problem=True)
             return
         made = self._merged(indicator, period, old, values)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.domain.schedule import PartialDate
@@ -13,6 +12,7 @@ from app.domain.schedule import PartialDate
 from ..importing.grid import Cell, Grid
 from ..importing.marks import read_figure
 from ..importing.questions import Asking
+from .period_columns import PeriodColumn, as_months, commentary, with_counts
 from .periods import (
     NEITHER,
     YearEnd,
@@ -54,17 +54,6 @@ _SUPPOSED = {"periods.years": "year", "periods.which": "2024-25", "periods.spans
 """Answers that are supposed while the heading is looked for."""
 _EARLY, _DEEPEST, _LOOK = 40, 3, 60
 _MOST_WORDS = 120
-
-
-@dataclass(frozen=True)
-class PeriodColumn:
-    """A column of figures for one period; `span` are the several years of which it is the last."""
-
-    number: int
-    title: str
-    period: PartialDate
-    holds: str
-    span: str = ""
 
 
 @dataclass
@@ -147,8 +136,8 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
         period = _period_of(number, labels[number], found.year, quarters, context)
         if period is not None:
             found.periods.append(period)
-    found.periods = _as_months(found.periods)
-    found.periods += _commentary(found.periods, labels)
+    found.periods = with_counts(as_months(found.periods))
+    found.periods += commentary(found.periods, labels)
     spans = [each for each in found.periods if each.span]
     if spans and not keeps_spans(spans[0].span, asking):
         found.left += [(each.title, "is of several years") for each in spans]
@@ -167,6 +156,8 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
         _of_one_period(grid, found, quarters)
     if found.periods:
         _without_sums(found)
+        if {"%"} == {"%" if "%" in each.title.split() else "" for each in found.periods if each.holds == VALUE}:
+            found.unit = "%"
         if not _hold_figures(grid, found):
             return None
         if not found.roles.keys() & {TITLE, REF, AREA, CODE}:
@@ -186,13 +177,6 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
     return found
 
 
-def _as_months(periods: list[PeriodColumn]) -> list[PeriodColumn]:
-    """Columns headed by the ends of months are of these months: 30 April, 31 May."""
-    days = [each.period for each in periods]
-    ends = len(set(days)) > 2 and all(p.precision == "day" and (p.last + timedelta(1)).day == 1 for p in days)
-    return [replace(each, period=PartialDate(each.period.text[:7])) for each in periods] if ends else periods
-
-
 def _of_one_period(grid: Grid, found: FigureLayout, quarters: str) -> None:
     """The period of a sheet for each, which stands in its name or above its table."""
     said = (read_period(Cell(text), found.year, quarters) for text in (grid.name, *reversed(found.over)))
@@ -200,22 +184,6 @@ def _of_one_period(grid: Grid, found: FigureLayout, quarters: str) -> None:
         for role in sorted({VALUE, PLANNED} & found.roles.keys()):
             found.periods.append(PeriodColumn(found.roles.pop(role), period.text, period, role))
         found.is_one = True
-
-
-def _commentary(periods: Sequence[PeriodColumn], labels: Mapping[int, Sequence[str]]) -> list[PeriodColumn]:
-    """Columns of words beside those of figures: "Q1 commentary" beside "Q1 26/27", "Comments" behind each month."""
-    found: list[PeriodColumn] = []
-    values = {each.number: each for each in periods if each.holds == VALUE}
-    for number in {*labels} - {each.number for each in periods}:
-        words = " ".join(labels[number]).split()
-        if not words or MEASURES.get(words[-1].casefold()) != NOTE:
-            continue
-        rest = " ".join(words[:-1])
-        meant = [each for each in values.values() if rest and each.title.startswith(f"{rest} ")]
-        meant = meant if rest else [values[number - 1]] if number - 1 in values else []
-        found += [PeriodColumn(number, " ".join(words), each.period, NOTE) for each in meant if len(meant) == 1]
-    bare = [each for each in found if len(each.title.split()) == 1]
-    return [each for each in found if each not in bare or len(bare) > 1]  # one alone is of the whole row
 
 
 def _held_by(grid: Grid, first: int, taken: set[int]) -> int | None:

@@ -58,7 +58,7 @@ MEASURES = {
     PLANNED, "forecast": FORECAST, "projection": FORECAST, "projected": FORECAST, "predicted": FORECAST,
     "numerator": NUMERATOR, "num": NUMERATOR, "denominator": DENOMINATOR, "denom": DENOMINATOR, "den": DENOMINATOR,
     "rag": LEFT, "dot": LEFT, "status": LEFT, "%": VALUE, "rate": VALUE, "comment": NOTE, "comments": NOTE,
-    "commentary": NOTE, "narrative": NOTE, "variance": LEFT,
+    "commentary": NOTE, "narrative": NOTE, "variance": LEFT, "no": NUMERATOR, "number": NUMERATOR, "count": NUMERATOR,
 }  # fmt: skip
 """What stands beside a period in a heading, and what the column then holds."""
 LATER = ("pi", "description", *(f"{word} description" for word in ("pi", "kpi", "indicator", "measure")))

@@ -204,8 +204,14 @@ def _as_header(
     if kind == "risks" and "further" not in chosen.values():  # then it is the risk's own, or nothing's
         _without_mitigations(chosen, given)
     if TITLE not in chosen.values():  # a description says what a risk is, where nothing is called its name
-        says = {"description", "detail"} if "raid" in chosen.values() else {"description"}
-        described = next((n for n, target in chosen.items() if target in says and n not in given), None)
+        says = (
+            "description",
+            *(["detail"] if "raid" in chosen.values() else []),
+            *(["event"] if kind == "risks" else []),
+        )
+        described = next(
+            (n for name in says for n, target in chosen.items() if target == name and n not in given), None
+        )
         chosen |= {} if described is None else {described: TITLE}
     if "due" not in given.values():
         _prefer_revised(named, chosen, kind)

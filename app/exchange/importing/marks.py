@@ -35,6 +35,8 @@ _SIGNS = {"r": "revised by the source", "p": "provisional", "e": "estimated", "b
 _LIMIT = re.compile(
     r"(<|>|≤|≥|<=|>=|under|over|less than|more than|fewer than|below|above|up to)\s*£?\d[\d,.]*\s*%?", re.I
 )
+_BESIDE = re.compile(r"(?<=[\d%])\s*(?:\((n\s*=\s*[\d,]+)\))?\s*[↑↓→←↔▲▼►◄↗↘⬆⬇➡]*$", re.I)
+"""How many there were, and which way it goes, behind a figure: "81% (n=120) ↑"."""
 _ABOUT = re.compile(r"^(about|approx(?:imately|\.)?|around|circa|c\.|ca\.|~|≈)\s*(?=[£\d-])", re.I)
 _FIGURE = re.compile(
     r"(?P<sign>[-−–+]?)\s*(?P<pounds>£?)\s*(?P<sign2>[-−]?)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
@@ -99,6 +101,9 @@ def _read(cell: Cell) -> FigureCell | None:
             about |= word == "e"
         elif word.isdigit():
             notes.append(f"note {word} of the source")
+        body = body[: match.start()].rstrip()
+    if match := _BESIDE.search(body):
+        notes += [match[1]] if match[1] else []
         body = body[: match.start()].rstrip()
     if match := _ABOUT.match(body):
         about, body = True, body[match.end() :]

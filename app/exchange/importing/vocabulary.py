@@ -62,7 +62,7 @@ due: target date, due date, deadline, by when, when, target completion date, tim
     when will it be done, date, planned end, planned finish, planned finish date, expected end, scheduled end,
     implementation date, target implementation date, agreed date, agreed implementation date, planned implementation
     date, revised implementation date, when by, by what date, target timescale, to be done by, by, date to be completed,
-    proposed completion date, proposed date
+    proposed completion date, proposed date, time bound by, time bound
 was_due: original implementation date,
     original date, original target date, original target, original due date, original deadline, baseline date,
     previous date, initial target date, original timescale, baseline, original
@@ -89,7 +89,8 @@ recommendation: rec, recommendations, rec no, rec number, recommendation no, rec
     recommendation, recommendation ref, rec ref, links to recommendation, ofsted rec, inspection recommendation,
     linked recommendation, recs, ofsted finding, area for improvement
 percent: percentage, complete %, % complete, percent complete, percentage complete, % done, progress %, %
-status: complete, completed, complete y n, current status, action status, state, stage, done, progress status, closed
+status: complete, completed, complete y n, current status, action status, state, stage, done, progress status, closed,
+    delivered, implemented
 rag: brag, rag status, rag rating, brag status, brag rating, current rag, rating, colour, rag status this month,
     progress rag
 number: no, ref, ref no, #, id, reference
@@ -197,9 +198,11 @@ title: risks, risk title, risk name, name, description of risk, risk description
     issue description, description of issue, issue title
 description: risk description, description of risk, risk statement, description, details, detail, risk details,
     full description
-cause: causes, because of, root cause, trigger, triggers, source, risk cause, cause of risk
+cause: causes, because of, caused by, due to, as a result of, root cause, trigger, triggers, source, risk cause,
+    cause of risk
 event: risk event, what could happen, there is a risk that
-consequence: consequences, impact description, effect, effects, leading to, consequence of risk, result,
+consequence: consequences, impact description, effect, effects, leading to, resulting in, leads to,
+    which may result in, consequence of risk, result,
     potential impact, description of impact, risk consequence, risk impact description, impacts
 mitigation: mitigations, mitigating actions, mitigating action, actions, action, treatment, mitigation actions,
     risk mitigation, mitigation plan, mitigation strategy
@@ -215,7 +218,8 @@ further: further actions, further action, planned actions, planned controls, add
 further_owner: action owner, by whom, action lead, who, action by, lead for action, responsible for action, actioned by
 further_due: by when, action due, action due date, target date, deadline, implementation date, due date,
     completion date, target completion date, target date for action, date for completion, timescale, timescales
-response: treatment option, risk response, strategy, approach, response strategy, risk strategy, treat tolerate transfer
+response: treatment option, risk response, 4ts, 4 ts, 4t,
+    strategy, approach, response strategy, risk strategy, treat tolerate transfer
     terminate, risk treatment
 owner: *
 likelihood: current likelihood, current l, residual likelihood, residual l, l, probability, net likelihood, net l,

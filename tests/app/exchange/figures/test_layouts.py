@@ -316,6 +316,14 @@ LAYOUTS = {
         "time_period,geographic_level,la_name,category,number\n202425,Local authority,Barchester,Total,450\n"
         "202425,Local authority,Barchester,Male,250\n202425,National,,Total,9000\n",
         {"number": {"2024/25": "450"}}, "1 row without an area"),
+    "a number and a rate under each month": (
+        "Indicator,Apr-26,Apr-26,May-26,May-26\n,No.,%,No.,%\nVisits,81,90,82,91\n",
+        {"Visits": {"2026-04": "90", "2026-05": "91"}}, "I-01 Visits is a new indicator"),
+    "a number alone under each month": (
+        "Indicator,Apr-26,May-26\n,No.,No.\nVisits,81,82\n", {"Visits": {"2026-04": "81", "2026-05": "82"}}, ""),
+    "arrows and counts behind the figures": (
+        "KPI,Apr-26,May-26\nVisits,81% (n=120),82.5% ↑\nCalls,45/60,6 ▼\n",
+        {"Visits": {"2026-04": "81", "2026-05": "82.5"}, "Calls": {"2026-05": "6"}}, "counts, and its unit is not"),
     "comments behind each month": (
         "KPI,Apr-26,Comments,May-26,Comments\nVisits %,81,Sickness,88,Recovered\n",
         {"Visits %": {"2026-04": "81", "2026-05": "88"}}, ""),

@@ -267,3 +267,13 @@ def test_who_mitigates_and_by_when_goes_with_the_mitigation():
 def test_a_column_of_treatments_names_the_response():
     found = imported("Ref | Risk | L | I | Treatment (4Ts)\n1 | A | 4 | 4 | Treat\n2 | B | 2 | 2 | Tolerate", "risks")
     assert [(risk.response, risk.mitigation) for risk in only(found, Risk)] == [("treat", ""), ("tolerate", "")]
+
+
+def test_cause_event_and_effect_in_their_sentences_are_a_risk() -> None:
+    found = imported(
+        "Risk ID | There is a risk that... | Caused by... | Resulting in... | L | I | 4Ts\n"
+        "R1 | Staff leave | Low pay | Gaps | 4 | 3 | Treat", "risks",
+    )  # fmt: skip
+    (risk,) = only(found, Risk)
+    assert (risk.title, risk.cause, risk.consequence, risk.response) == ("Staff leave", "Low pay", "Gaps", "treat")
+    assert (risk.likelihood, risk.impact) == (4, 3)
