@@ -39,6 +39,7 @@ from .words import (
     PLANNED,
     REF,
     ROWS,
+    SUM,
     TARGET,
     TITLE,
     VALUE,
@@ -347,9 +348,11 @@ def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mappi
                 found.left.append((title, "is no period"))
         else:
             found.splits.append((number, title))
-    ours = [(number, title) for number, title in found.measures if not COMPARISONS.fullmatch(title)]
+    ours = [each for each in found.measures if not (COMPARISONS.fullmatch(each[1]) or SUM.fullmatch(each[1]))]
     if ours and len(ours) < len(found.measures):
-        found.left += [(title, "is a comparison") for _, title in found.measures if COMPARISONS.fullmatch(title)]
+        found.left += [
+            (title, "is a comparison, or a total") for number, title in found.measures if (number, title) not in ours
+        ]
         found.measures = ours
         if has_name and len(ours) == 1 and VALUE not in found.roles:
             found.roles[VALUE] = found.measures.pop()[0]

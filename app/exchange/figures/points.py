@@ -31,6 +31,7 @@ from .words import (
     PLANNED,
     REF,
     ROWS,
+    SUM,
     TARGET,
     TITLE,
     UNIT,
@@ -38,7 +39,6 @@ from .words import (
 )
 
 _TOTAL = re.compile(r"(all|total|overall|both|any|persons?|everyone|england total|all .*|total .*|.* total)", re.I)
-_SUM = re.compile(r"(?:(?:grand|sub|overall)[ -]?)?totals?", re.I)
 _PLACE = {"council", "city", "of", "borough", "county", "the", "london", "metropolitan", "district", "unitary", "royal",
           "upon", "and"}  # fmt: skip
 _MOST_CHOICES = 40
@@ -263,7 +263,7 @@ class PointReader:
         if of_above and not ref and COMPARISONS.fullmatch(title):
             self.found.skipped[row] = f"{quoted(title)} is a comparison: a plan keeps its own figures"
             return
-        if (of_above and _SUM.fullmatch(title)) or (holds == LEFT and any(cell.text for _, cell in cells)):
+        if (of_above and SUM.fullmatch(title)) or (holds == LEFT and any(cell.text for _, cell in cells)):
             self.found.skipped[row] = NO_FIGURE if holds != LEFT else f"{quoted(word)} says nothing of figures"
             return
         self._last = (ref, title)

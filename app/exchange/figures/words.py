@@ -74,6 +74,8 @@ ROWS = {word: holds for word, holds in MEASURES.items() if word not in _TOO_COMM
     "direction of travel": LEFT,
 }  # fmt: skip
 """What a row says of the indicator in the row above it, where that alone stands for its name."""
+SUM = re.compile(r"(?:(?:grand|sub|overall)[ -]?)?totals?", re.I)
+"""What is the sum of what stands beside it."""
 COMPARISONS = re.compile(
     r"(?:(?:all )?england|national(?:ly)?|regional|region|statistical neighbou?rs?|stat(?:s|\.)? neighbou?rs?|sns?|"
     r"comparators?|benchmark|nearest neighbou?rs?|similar (?:councils|authorities)|peers?)"

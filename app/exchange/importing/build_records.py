@@ -99,11 +99,21 @@ class RecordBuilder:
             name = self._name(said)
             twin = first.setdefault(name, said)
             alike = bool(name[0]) or self._numbered or (said.values, said.texts) == (twin.values, twin.texts)
-            if twin is said or not alike:
+            if twin is not said and self._is_control_of(said, twin):
+                twin.parts["controls"] += said.parts["controls"]
+                there = f"Goes on with {self._where(twin.row)}: a further control of that risk."
+                self.said[said.row] = RowResult(said.row + 1, said.title, Outcome.GROUP, there)
+            elif twin is said or not alike:
                 kept.append(said)
             else:
                 self._skip(said, f"{self._where(twin.row)} is about the same {self._word}")
         return kept
+
+    def _is_control_of(self, said: RowReading, twin: RowReading) -> bool:
+        """Whether a row only gives a further control of the risk of another: called so, and scored so."""
+        scores = [{n: v for n, v in row.values.items() if n.endswith(("likelihood", "impact"))} for row in (said, twin)]
+        both = bool(said.parts.get("controls") and twin.parts.get("controls"))
+        return self._kind == "risks" and both and not said.ref and not twin.ref and scores[0] == scores[1]
 
     @property
     def _word(self) -> str:

@@ -361,7 +361,7 @@ def _at_row(grid: Grid, row: int, kind: str, wanted: Mapping[str, str]) -> Sheet
 def _one_known(grid: Grid, kind: str, wanted: Mapping[str, str]) -> list[SheetTable]:
     """The first row over a table of which one column alone is known, by the very word for what its rows are."""
     called = targets(kind)[TITLE].phrases
-    words = {*called[:3], *(phrase for phrase in called if kind.removesuffix("s") in phrase.split())}
+    words = {*called[:3], *(phrase for phrase in called if kind.removesuffix("s") in phrase.split())} - {"name"}
     for row in range(min(len(grid.rows) - 1, _EARLY)):
         filled = grid.filled(row)
         named = [column for column in filled if normal(grid.at(row, column).text) in words]

@@ -324,6 +324,9 @@ LAYOUTS = {
     "arrows and counts behind the figures": (
         "KPI,Apr-26,May-26\nVisits,81% (n=120),82.5% ↑\nCalls,45/60,6 ▼\n",
         {"Visits": {"2026-04": "81", "2026-05": "82.5"}, "Calls": {"2026-05": "6"}}, "counts, and its unit is not"),
+    "teams and their total as columns": (
+        "Month,East,West,Total\nApr-26,18,22,40\nMay-26,19,21,40\n",
+        {"East": {"2026-04": "18", "2026-05": "19"}, "West": {"2026-04": "22", "2026-05": "21"}}, "“Total”"),
     "comments behind each month": (
         "KPI,Apr-26,Comments,May-26,Comments\nVisits %,81,Sickness,88,Recovered\n",
         {"Visits %": {"2026-04": "81", "2026-05": "88"}}, ""),

@@ -201,3 +201,7 @@ def test_a_row_like_the_others_is_no_header() -> None:
         "Task | 2 | Buy | Bob | Closed | 30 Apr\nTask | 5 | Mend | Di | Done | 30 Jun"
     )
     assert "choose it" in found.wrong
+
+
+def test_a_list_of_people_is_none_of_themes() -> None:
+    assert "choose it" in imported("Name | Role | First aid\nAnn | Nurse | Yes\nBob | Cook | No", "themes").wrong

@@ -277,3 +277,10 @@ def test_cause_event_and_effect_in_their_sentences_are_a_risk() -> None:
     (risk,) = only(found, Risk)
     assert (risk.title, risk.cause, risk.consequence, risk.response) == ("Staff leave", "Low pay", "Gaps", "treat")
     assert (risk.likelihood, risk.impact) == (4, 3)
+
+
+def test_a_row_for_each_control_is_one_risk_with_its_controls() -> None:
+    found = imported("Risk | Control | Owner\nStaff leave | Supervision | HR\nStaff leave | Interviews | HR", "risks")
+    assert len(only(found, Risk)) == 1
+    assert [control.title for control in only(found, Control)] == ["Supervision", "Interviews"]
+    assert row(found, 3).message == "Goes on with row 2: a further control of that risk."
