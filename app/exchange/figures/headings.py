@@ -350,9 +350,7 @@ def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mappi
             found.splits.append((number, title))
     ours = [each for each in found.measures if not (COMPARISONS.fullmatch(each[1]) or SUM.fullmatch(each[1]))]
     if ours and len(ours) < len(found.measures):
-        found.left += [
-            (title, "is a comparison, or a total") for number, title in found.measures if (number, title) not in ours
-        ]
+        found.left += [(each[1], "is a comparison, or a total") for each in found.measures if each not in ours]
         found.measures = ours
         if has_name and len(ours) == 1 and VALUE not in found.roles:
             found.roles[VALUE] = found.measures.pop()[0]
