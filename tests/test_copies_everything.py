@@ -30,6 +30,7 @@ from app.domain.records import (
     Audit,
     Dependency,
     Indicator,
+    IssuedPaper,
     Link,
     Meeting,
     Milestone,
@@ -343,6 +344,8 @@ BROKEN: list[tuple[type[Record], dict[str, Any], dict[str, Any], dict[str, Any],
     (Reading, {"planned": Decimal(2)}, {"value": None}, {"planned": None}, "Give a value", {"note": "x"}),
     (Recommendation, {"evidence": "Files"}, {"met": TODAY}, {"evidence": ""}, "what shows that it is met",
      {"owner": "Bo"}),
+    (IssuedPaper, {"exempt": "Paragraph 3"}, {"restricted": True}, {"exempt": ""}, "stays out of public papers",
+     {"by": "Bo"}),
     (Question, {"answered_by": "Bo"}, {"answer": "Yes"}, {"answered_by": ""}, "Say who answers", {"by": "Di"}),
 ]  # fmt: skip
 """What each of two copies may say alone, what is wrong with both, and what can be edited all the same."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.figures import size_words
 from app.domain.records import Attachment, IssuedPaper, Meeting
 from app.ui.acts import act
 
@@ -14,14 +13,15 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 
-def _is_kept(_session: Session, file: Attachment | IssuedPaper) -> bool:
+def is_kept(_session: Session, file: Attachment | IssuedPaper) -> bool:
+    """Whether the plan holds its file."""
     return isinstance(file, Attachment) or bool(file.kept)
 
 
 def _can_open(session: Session, file: Attachment | IssuedPaper) -> bool:
     from app.ui.record.copies import can_open
 
-    return can_open(file.filename) and _is_kept(session, file)
+    return can_open(file.filename) and is_kept(session, file)
 
 
 @act("Open read-only", Attachment, IssuedPaper, reads=True, when=_can_open)
@@ -32,7 +32,7 @@ def open_copy(session: Session, file: Attachment | IssuedPaper, parent: QWidget 
     copies.open_file(session, file)
 
 
-@act("Save a copy…", Attachment, IssuedPaper, reads=True, when=_is_kept)
+@act("Save a copy…", Attachment, IssuedPaper, reads=True, when=is_kept)
 def save_copy(session: Session, file: Attachment | IssuedPaper, parent: QWidget | None) -> None:
     """Put a copy where the person says."""
     from app.ui.record import copies
@@ -49,16 +49,3 @@ def issue(session: Session, meeting: Meeting, parent: QWidget | None) -> None:
     workspace = session.workspace
     suggested = files.briefing_path(f"{workspace.plan.programme.title} briefing")
     ExportDialog.ask(workspace, suggested, parent or session.over, meeting=meeting)
-
-
-@act("Drop its file…", IssuedPaper, when=_is_kept, apart=True, tip="The plan becomes smaller; record and digest stay")
-def drop_file(session: Session, paper: IssuedPaper, parent: QWidget | None) -> None:
-    """Drop the file of an issued paper, once the person said so again."""
-    from app.ui import messages
-
-    said = (
-        f"The plan becomes smaller by {size_words(paper.size or 0)}. The record and its digest stay, by which a copy "
-        "of the file can be known again. Nothing brings the file back into the plan, not even undo."
-    )
-    if messages.ask(parent, f"Drop the file of {paper.name}?", said, "Drop the file", "Keep it"):
-        session.attempt(lambda: session.workspace.drop_files(paper), f"Dropped the file of {paper.name}.")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.domain import forward
-from app.domain.figures import counted
+from app.domain.figures import counted, size_words
 from app.domain.kinds import PAPERS
 from app.domain.meetings import closing_doubts
 from app.domain.plan import Plan
@@ -35,6 +35,7 @@ from app.domain.records import (
     Dependency,
     Finding,
     Indicator,
+    IssuedPaper,
     Link,
     Meeting,
     Milestone,
@@ -63,7 +64,7 @@ from app.domain.records import (
 from app.domain.schedule import PartialDate
 from app.ui.acts import ACTS, Act, Kinds, Writer, act, acts, doings, start
 from app.ui.adding import ADD, FINDING, LINK
-from app.ui.file_acts import drop_file, issue, open_copy, save_copy
+from app.ui.file_acts import is_kept, issue, open_copy, save_copy
 from app.ui.risk_acts import (
     escalate,
     hand_back,
@@ -341,6 +342,19 @@ def link(session: Session, item: Record, serves: Record) -> bool:
     from app.ui.widgets import linking
 
     return session.attempt(lambda: linking.link(session.workspace, item, serves), "Linked.")
+
+
+@act("Drop its file…", IssuedPaper, when=is_kept, apart=True, tip="The plan becomes smaller; record and digest stay")
+def drop_file(session: Session, paper: IssuedPaper, parent: QWidget | None) -> None:
+    """Drop the file of an issued paper, once the person said so again."""
+    from app.ui import messages
+
+    said = (
+        f"The plan becomes smaller by {size_words(paper.size or 0)}. The record and its digest stay, by which a copy "
+        "of the file can be known again. Nothing brings the file back into the plan, not even undo."
+    )
+    if messages.ask(parent, f"Drop the file of {paper.name}?", said, "Drop the file", "Keep it"):
+        session.attempt(lambda: session.workspace.drop_files(paper), f"Dropped the file of {paper.name}.")
 
 
 @act("Take the link away", Link, apart=True, tip="Undo brings it back")

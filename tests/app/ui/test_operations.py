@@ -31,7 +31,9 @@ def test_no_two_acts_have_one_word_and_dangerous_ones_come_last(session: Session
     assert not [word for word, count in words.items() if count > 1]
     apart = [each.apart for each in operations.ACTS]
     assert apart == sorted(apart)
-    assert [each.word for each in operations.ACTS if each.apart] == ["Take the link away", "Remove", "Erase for good…"]
+    assert [each.word for each in operations.ACTS if each.apart] == [
+        "Drop its file…", "Take the link away", "Remove", "Erase for good…",
+    ]  # fmt: skip
 
 
 def test_nothing_that_edits_is_offered_while_nothing_can_be_edited(session: Session, qtbot: QtBot):
