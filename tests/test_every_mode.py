@@ -42,7 +42,12 @@ WAYS_IN = (Pressable, PressableRow, FilterLine, PeopleBox, SinceButton)
 """What only leads somewhere, or narrows what is seen."""
 NARROWS = {
     *("Kind", "Since", "Status", "Theme", "Open, done or ended", "Who", "When", "Record"),
-    *("Whose thread? Type a reference or words", "How many months", "Which indicators", "Scores in the matrix"),
+    *(
+        "Whose thread? Type a reference or words",
+        "How many months or weeks",
+        "Which indicators",
+        "Scores in the matrix",
+    ),
 }
 """Fields that narrow what is seen."""
 READS = re.compile(
