@@ -373,7 +373,7 @@ class ExportDialog(JobDialog):
         self.told.setText(" ".join(filter(None, said)))
 
     def _can_issue(self) -> bool:
-        return self._workspace.writable
+        return self._workspace.writable and not self._workspace.facts_only  # then nothing else can be edited either
 
     def _fill(self, plan: Plan, meeting: Meeting | None) -> None:
         offered = meetings(plan)

@@ -204,6 +204,7 @@ def test_while_only_facts_are_shown_only_facts_are_exported(qtbot: QtBot, worksp
     qtbot.addWidget(made)
     assert made.facts_only.box.isChecked()
     assert not made.facts_only.isEnabled()
+    assert not made.issue.box.isEnabled()
 
 
 def test_a_name_that_no_disk_can_hold_is_refused_beside_the_file(
