@@ -41,7 +41,7 @@ def _is_named(record: Record, runs: Collection[tuple[str, ...]]) -> bool:
     for text in _texts(record):
         for sentence in _ENDS.split(WRITTEN.sub("\n", text).casefold()):
             words = _WORD.findall(sentence)
-            if not words:
+            if not words or all(word.isdecimal() for word in words):  # figures stand everywhere
                 continue
             length = min(len(words), _RUN)
             if any(tuple(words[at : at + length]) in runs for at in range(len(words) - length + 1)):
@@ -52,7 +52,8 @@ def _is_named(record: Record, runs: Collection[tuple[str, ...]]) -> bool:
 def _texts(record: Record) -> Iterator[str]:
     if isinstance(record, IssuedPaper | ReadMark):
         return
-    yield record.name
+    if record.name != record.NAME:  # else it has none of its own
+        yield record.name
     for name, rule in rules(type(record)).items():
         if isinstance(rule, Text) and not rule.by_program and (text := str(getattr(record, name))):
             yield text

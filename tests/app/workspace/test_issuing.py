@@ -15,7 +15,18 @@ import pytest
 
 from app.domain.issued import named_in, newest_first, records_of, superseded_by
 from app.domain.lazy import all_at_once
-from app.domain.records import Action, Body, Indicator, IssuedPaper, Meeting, Milestone, Reading, Record, Risk
+from app.domain.records import (
+    Action,
+    Body,
+    Indicator,
+    IssuedPaper,
+    Meeting,
+    Milestone,
+    Provenance,
+    Reading,
+    Record,
+    Risk,
+)
 from app.domain.schedule import PartialDate
 from app.exchange import planfile
 from app.workspace import Issue, NotSaved, Person, Refusal, Workspace
@@ -248,7 +259,12 @@ def test_a_record_is_named_by_any_sentence_or_five_words_of_its_own_and_with_it_
     assert named("seen: children who were seen within a month") == {"indicator", "reading"}
     assert named("One team was short") == {"reading"}
     assert named("A-01") == {"action"}
-    assert named("a-", "01 and Staff", "leave") == {"action", "risk"}
+    source = here.draft(Provenance, record=action.id, field="title", source="3", statement="")
+    here.save(source, label="Say where it comes from")
+    keys[source.id] = "source"
+    assert named("Source 3") == set(), "neither its kind nor a figure names it"
+    assert named("A-01") == {"action", "source"}
+    assert named("a-", "01 and Staff", "leave") == {"action", "source", "risk"}
 
 
 def test_a_file_too_large_to_be_kept_is_refused(here: Workspace, monkeypatch: pytest.MonkeyPatch):
