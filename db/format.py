@@ -19,7 +19,7 @@ FINGERPRINTS = {
     3: "ecab815f33a9bd45b1bcce28eeb880b0b7dec05a06cded8629d03c1adcbe6f4f",
     4: "d4bbe3566c8ea11af13697e0bdb67167cccd9502cb7e3f05d2736afb20fddfc8",
     5: "d4bbe3566c8ea11af13697e0bdb67167cccd9502cb7e3f05d2736afb20fddfc8",
-    6: "ef8a21c9f65517f90abc755dc58d403a35ca1d32b849fd9490cf0b2174b85710",
+    6: "624932cf49fc6d2ad700b6a29fa4f77b19fea5b54ef4ed2305024f4b2ee84c2f",
 }
 """The schema's fingerprint by format: a trigger, view or table that is not ours changes it."""
 

@@ -285,7 +285,13 @@ _READING_WHOLE = (
 
 
 _FOR_PAPERS = {
-    "programme": tuple(f"{name} TEXT NOT NULL DEFAULT ''" for name in ("report_of", "lead_member", "contact", "wards")),
+    "programme": tuple(
+        f"{name} TEXT NOT NULL DEFAULT ''"
+        for name in (
+            *("report_of", "lead_member", "contact", "wards"),
+            *("board_parts", "cabinet_parts", "theme_parts", "risks_parts", "indicators_parts", "changes_parts"),
+        )
+    ),
     "thresholds": ("small_numbers INTEGER",),
     "agenda_item": ("recommendation TEXT NOT NULL DEFAULT ''",),
     "indicator": ("for_children TEXT NOT NULL DEFAULT ''", "back_by TEXT"),

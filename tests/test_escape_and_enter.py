@@ -38,6 +38,7 @@ from app.domain.records import (
 )
 from app.domain.schedule import PartialDate
 from app.ui import operations
+from app.ui.pages.compose import PapersPage
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.report import ReportPage
 from app.ui.widgets.fields import Field
@@ -313,7 +314,7 @@ def test_the_second_esc_closes_a_dialog_and_asks_only_where_something_typed_woul
 
 
 @pytest.mark.parametrize("hands", ["Getting to good"], indirect=True)
-@pytest.mark.parametrize("command", ["Settings…", "Export briefing…", "As at…"])
+@pytest.mark.parametrize("command", ["Settings…", "Export a paper", "As at…"])
 def test_in_the_dialogs_that_write_no_record(hands: Hands, command: str):
     tried: list[QWidget] = []
 
@@ -326,5 +327,14 @@ def test_in_the_dialogs_that_write_no_record(hands: Hands, command: str):
         hands.qtbot.keyClick(fields[0].control, Qt.Key.Key_Escape)
         assert not dialog.isVisible()
 
-    hands.dialog(hands.window.menus[command].trigger, act)
+    def begin() -> None:
+        if command in ("Settings…", "As at…"):
+            hands.window.menus[command].trigger()
+            return
+        hands.window.menus["Papers"].trigger()
+        page = hands.window.page()
+        assert isinstance(page, PapersPage)
+        press(hands.qtbot, page.export)
+
+    hands.dialog(begin, act)
     assert tried

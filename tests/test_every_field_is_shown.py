@@ -21,6 +21,7 @@ from app.domain.records import (
     Meeting,
     Mitigation,
     Override,
+    Programme,
     Reading,
     Record,
     Risk,
@@ -37,6 +38,10 @@ from tests.test_one_of_everything import fill
 _FORM = "in its form alone: it is shown with what it belongs to, in one line or a few words"
 ELSEWHERE: dict[tuple[type[Record], str], str] = {
     **dict.fromkeys(((kind, "exempt") for kind in (Category, Confidence, Link, Override, Reading, Thresholds)), _FORM),
+    **{
+        (Programme, f"{paper}_parts"): "as the parts of that paper, on the page of the papers"
+        for paper in ("board", "cabinet", "theme", "risks", "indicators", "changes")
+    },
     (Mitigation, "progress"): "in its form; its line says who does it by when",
     (Reading, "restated"): "in its form; its row has room for the figure",
 }

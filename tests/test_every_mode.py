@@ -48,6 +48,7 @@ NARROWS = {
         "Which indicators",
         "Scores in the matrix",
     ),
+    *("Paper", "Meeting", "Compared with", "Classification"),
 }
 """Fields that narrow what is seen."""
 READS = re.compile(
@@ -56,11 +57,12 @@ READS = re.compile(
     r"|Open .*|See its whole thread|Done|Read as chair|Go on reading.*"
     r"|.*, \d+ \w+ \d{4}|Sources and history|Close|Every step|All steps|Forward plan|Whole plan"
     r"|Timeline|List|Zoom (in|out)|Position date|Earlier.*|Later.*|Today|Back to .*|Compare.*"
+    r"|Export…|As at…|With the annex|Report’s facts only"  # a paper is chosen, and leaves the plan as it is
     r"|Copy a message|Moves since the meeting|References|Scale…"  # the scale can be read
 )
 """Words of buttons that change nothing."""
 COMMANDS = {
-    *(place.title for place in PLACES), "New plan…", "Open…", "Save a copy…", "Check the file", "Export briefing…",
+    *(place.title for place in PLACES), "New plan…", "Open…", "Save a copy…", "Check the file",
     "Export workbook…", "Settings…", "Quit", "Copy", "Find on this page", "Find anything…", "Back", "Forward",
     "Go to the message", "As at…", "Back to now", "Compare meetings…", "Read as chair", "Present",
     "Report's facts only", "As the system", "Open recent", "Light", "Dark", "User guide", "See the demo",

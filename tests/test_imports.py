@@ -25,6 +25,7 @@ QT = ("PySide6", "shiboken6")
 BELOW_UI = (
     *(
         "app.workspace",
+        "app.papers",
         "app.jobs",
         "app.settings",
         "app.places",
@@ -73,6 +74,7 @@ ROOMS = {
         )
     ),
     "app.chronicle": Room(("db", "app.domain")),
+    "app.papers": Room(("app.workspace", "app.briefing", "app.domain")),
     "app.transcript": Room(("db", "app.domain")),
     "app.binding": Room((), QT),
     "app.screen": Room(("app.binding",), QT),

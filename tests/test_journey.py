@@ -31,6 +31,7 @@ from app.ui.dialogs.reading import ReadingDialog
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.dialogs.settle import ClashDialog
 from app.ui.main_window import MainWindow
+from app.ui.pages.compose import PapersPage
 from app.ui.pages.indicators.page import IndicatorsPage
 from app.ui.pages.meetings.page import MeetingsPage
 from app.ui.pages.overview.page import OverviewPage
@@ -342,8 +343,9 @@ def export_the_briefing(qtbot: QtBot, window: MainWindow, to: Path) -> None:
         assert dialog.cancel.text() == "Close"
         press(qtbot, dialog.cancel)
 
+    keys(qtbot, window, Key.Key_E, Control)
     with answering(write):
-        keys(qtbot, window, Key.Key_E, Control)
+        press(qtbot, page_of(window, PapersPage).export)
     pages = page_texts(to)
     assert plan_of(window).plan.programme.title in pages[0]
     assert len(pages) >= 6
@@ -353,7 +355,7 @@ def export_the_briefing(qtbot: QtBot, window: MainWindow, to: Path) -> None:
         assert title in whole
         assert word in pages[1], f"the chair's page does not say that {title} is {word}"
     assert any(title == "Risks" for _, title, _ in outline(to))
-    assert window.notice.message.text() == f"The briefing is in {to.name}."
+    assert window.notice.message.text() == f"The paper is in {to.name}."
 
 
 def work_on_a_copy(qtbot: QtBot, window: MainWindow, copy: Path) -> dict[str, Any]:

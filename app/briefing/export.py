@@ -82,10 +82,7 @@ def export(
     """
     from .templates import compose
 
-    if template not in PAPERS:
-        raise CannotExport(f"There is no briefing called “{template}”. There is: {', '.join(PAPERS)}.")
-    if template == "changes" and before is None:
-        raise CannotExport("No meeting to compare with is closed yet, so that nothing can be said of what changed.")
+    why_not(template, before)
     path = paper_path(Path(path))
     with _part(path) as part:
         yield 0, 100, "Gathering what to say"
@@ -108,6 +105,18 @@ def export(
             _move(part, path)
     yield 100, 100, "Done"
     return WrittenPaper(made, words_of(briefing))
+
+
+def why_not(template: str, before: Plan | None) -> None:
+    """Refuse a paper of which nothing could be said.
+
+    Raises:
+        CannotExport: the template is unknown, or what changed is asked and nothing is compared.
+    """
+    if template not in PAPERS:
+        raise CannotExport(f"There is no briefing called “{template}”. There is: {', '.join(PAPERS)}.")
+    if template == "changes" and before is None:
+        raise CannotExport("No meeting to compare with is closed yet, so that nothing can be said of what changed.")
 
 
 def paper_path(path: Path) -> Path:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Generator, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from app.domain.lazy import all_at_once
 from app.domain.plan import Plan
 from app.domain.records import Meeting
 from app.domain.schedule import show_date
@@ -14,9 +15,10 @@ from app.domain.schedule import show_date
 from . import PAPERS, PLAIN, PaperOptions
 from . import blocks as b
 from .context import BriefingContext
+from .paper_parts import PaperPart, chosen_parts, kept_parts
 from .sections.actions import actions, arising, steps
 from .sections.board import ahead, asked_and_new, exceptions, indicators, risks, scrutiny
-from .sections.cabinet import cabinet, cabinet_cover
+from .sections.cabinet import CABINET, cabinet_cover
 from .sections.chair import attention, brief, chair, changed
 from .sections.cover import cover
 from .sections.exempt import exempt
@@ -29,39 +31,62 @@ from .sections.risks import register_alone, risk_register
 from .sections.scrutiny import checks, partners, recommendations, visits
 from .sections.themes import themes
 
-Part = Callable[[BriefingContext], tuple[b.Block, ...]]
-
 
 class Template(NamedTuple):
     """What a paper consists of.
 
     Attributes:
-        parts: in order, after the cover.
+        parts: in their usual order, after the cover.
         annex: what follows them where it is asked for.
         cover: whether the common cover stands before them.
     """
 
-    parts: tuple[Part, ...]
-    annex: tuple[Part, ...] = ()
+    parts: tuple[PaperPart, ...]
+    annex: tuple[PaperPart, ...] = ()
     cover: bool = True
 
 
+_EXEMPT = PaperPart("What is exempt", exempt, always=True)
+_KEY = PaperPart("Key", key)
 TEMPLATES: Mapping[str, Template] = {
     "board": Template(
-        (*(chair, asked_and_new, themes, exceptions, indicators, risks, scrutiny, ahead),),
         (
-            *(attention, programme, indicator_charts, indicator_figures, register_alone, recommendations, visits),
-            *(checks, partners, actions, steps, money, decisions, arising, asked, rules),
+            PaperPart("For the chair", chair),
+            PaperPart("What is asked, and what changed", asked_and_new),
+            PaperPart("Themes", themes),
+            PaperPart("Exceptions", exceptions),
+            PaperPart("Indicators", indicators),
+            PaperPart("Risks", risks),
+            PaperPart("Recommendations and decisions", scrutiny),
+            PaperPart("Last visit, forward plan and key", ahead),
+        ),
+        (
+            PaperPart("What needs attention, whole", attention),
+            PaperPart("Programme", programme),
+            PaperPart("Charts of the indicators", indicator_charts),
+            PaperPart("Figures of the indicators", indicator_figures),
+            PaperPart("Register of risks", register_alone),
+            PaperPart("Recommendations, whole", recommendations),
+            PaperPart("Visits", visits),
+            PaperPart("Audits", checks),
+            PaperPart("Partners", partners),
+            PaperPart("Actions", actions),
+            PaperPart("Next steps", steps),
+            PaperPart("Money", money),
+            PaperPart("Decisions, whole", decisions),
+            PaperPart("What arose at meetings", arising),
+            PaperPart("Questions", asked),
+            PaperPart("How statuses are worked out", rules),
         ),
     ),
-    "chair": Template((brief,), cover=False),
-    "cabinet": Template((cabinet_cover, cabinet, exempt), cover=False),
-    "theme": Template((in_depth, exempt, key)),
-    "risks": Template((risk_register, exempt, key)),
-    "indicators": Template((indicator_charts, exempt, key)),
-    "changes": Template((changed, exempt, key)),
+    "chair": Template((PaperPart("Chair’s brief", brief),), cover=False),
+    "cabinet": Template((PaperPart("Cover", cabinet_cover, always=True), *CABINET, _EXEMPT), cover=False),
+    "theme": Template((PaperPart("Themes in depth", in_depth), _EXEMPT, _KEY)),
+    "risks": Template((PaperPart("Register of risks", risk_register), _EXEMPT, _KEY)),
+    "indicators": Template((PaperPart("Charts of the indicators", indicator_charts), _EXEMPT, _KEY)),
+    "changes": Template((PaperPart("What changed", changed), _EXEMPT, _KEY)),
 }
-"""The sections of each of `PAPERS`."""
+"""The parts of each of `PAPERS`."""
 _FOOT = 95  # characters that have room there
 
 
@@ -76,27 +101,46 @@ def compose(
         plan, before=before, meeting=meeting, since=since, facts_only=facts_only, printed=printed, past=as_at,
         kept_back=kept_back, up_to_meeting=up_to_meeting, closed_by=closed_by, options=options,
     )  # fmt: skip
+    return all_at_once(composing(template, m))
+
+
+def composing(template: str, m: BriefingContext) -> Generator[tuple[int, int, str], None, b.Briefing]:
+    """The same of what was gathered, telling how far it is; the generator's value is the briefing."""
     name, parts = PAPERS[template], TEMPLATES[template]
+    kept, titles = kept_parts(m.programme, template), len(parts.parts) + len(parts.annex)
     sections = [b.BriefingSection("cover", cover(m, name))] if parts.cover else []
-    sections += [b.BriefingSection(part.__name__, blocks) for part in parts.parts if (blocks := part(m))]
-    if options.annex:
-        annex = [b.BriefingSection(part.__name__, b.lowered(blocks)) for part in parts.annex if (blocks := part(m))]
-        if annex:
-            title = b.Heading(1, b.words("Annex"), "annex")
-            said = b.Paragraph(b.words("Every list that the paper cuts short, and how it was worked out."), "lead")
-            annex[0] = b.BriefingSection(annex[0].key, (b.NewPage(), title, said, *annex[0].blocks))
-        sections += annex
+    for number, part in enumerate(_wanted(parts.parts, kept)):
+        yield number, titles, f"Gathering: {part.title}"
+        if blocks := part.make(m):
+            sections.append(b.BriefingSection(part.make.__name__, blocks))
+    if not any(heading.key == "exempt" for section in sections for heading in b.headings(section.blocks)):
+        sections += [b.BriefingSection("exempt", blocks)] if (blocks := exempt(m)) else []  # it is never left out
+    annex: list[b.BriefingSection] = []
+    for number, part in enumerate(_wanted(parts.annex, kept) if m.options.annex else ()):
+        yield len(parts.parts) + number, titles, f"Gathering: {part.title}"
+        if blocks := part.make(m):
+            annex.append(b.BriefingSection(part.make.__name__, b.lowered(blocks)))
+    if annex:
+        title = b.Heading(1, b.words("Annex"), "annex")
+        said = b.Paragraph(b.words("Every list that the paper cuts short, and how it was worked out."), "lead")
+        annex[0] = b.BriefingSection(annex[0].key, (b.NewPage(), title, said, *annex[0].blocks))
+    sections += annex
     keys = {heading.key for section in sections for heading in b.headings(section.blocks)}
     sections = [replace(each, blocks=b.with_links_that_lead(each.blocks, keys)) for each in sections]
     on = f", {m.meeting_name(m.meeting)}" if m.meeting else ""
     return b.Briefing(
         title=f"{name}: {m.title}{on}",
         author=m.programme.council,
-        subject=f"{name}, data as at {show_date(plan.position)}",
+        subject=f"{name}, data as at {show_date(m.plan.position)}",
         running=(m.title, name + on),
         foot=_foot(m),
         sections=tuple(sections),
     )
+
+
+def _wanted(parts: Sequence[PaperPart], kept: str) -> Iterator[PaperPart]:
+    """The parts that the board wants, in its order."""
+    return (each.part for each in chosen_parts(parts, kept) if each.on)
 
 
 def _foot(m: BriefingContext) -> str:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import click
 
 from app.briefing import PAPERS, PaperOptions
-from app.domain.figures import either
+from app.domain.figures import counted, either
+from app.endings import PAPER
 from app.workspace import Issue, Refusal, Workspace
 
 from .group import PLAN, by_whom, commands
@@ -66,6 +67,7 @@ class PaperAsked(NamedTuple):
 @click.option("--since", default="", help="What is compared with: a body, or the day of a closed meeting.")
 @click.option("--printed", default="", help="The day of printing; today unless given.")
 @click.option("--password-stdin", is_flag=True, help="Read from a line of input what the PDF asks for before it opens.")
+@click.option("--check", is_flag=True, help="Print what to look at before it goes out, and write nothing.")
 @click.option("--damaged", is_flag=True, help="Write it although the plan is damaged.")
 @click.option("--issue", is_flag=True, help="Record it as issued: the plan keeps its version, its digest and its file.")
 @by_whom
@@ -75,8 +77,9 @@ class PaperAsked(NamedTuple):
 @click.option("--updates", is_flag=True, help="Into the folder OUT, an update sheet for each owner.")
 def export(
     plan: Path, out: Path, template: str, meeting: str, body: str, version: str | None, annex: bool, draft: bool,
-    facts_only: bool, as_at: str, as_dated: bool, since: str, printed: str, password_stdin: bool, damaged: bool,
-    issue: bool, author: str | None, role: str, theme: str, kinds: tuple[str, ...], owner: str, updates: bool,
+    facts_only: bool, as_at: str, as_dated: bool, since: str, printed: str, password_stdin: bool, check: bool,
+    damaged: bool, issue: bool, author: str | None, role: str, theme: str, kinds: tuple[str, ...], owner: str,
+    updates: bool,
 ) -> None:  # fmt: skip
     """Write a paper to OUT, by its ending a PDF, a web page (.html) or a document for Word (.docx).
 
@@ -117,6 +120,9 @@ def export(
             workspace.look_back(moment(workspace, as_at, dated=as_dated))
         issues: list[Issue] = []
         for path, exempt in _versions(out, version or "public"):
+            if check:
+                _check(workspace, path, asked, exempt=exempt)
+                continue
             issues += _write(workspace, path, asked, exempt=exempt)
             say(f"Wrote {path.name}.")
         if issues:
@@ -242,3 +248,24 @@ def _told(steps: Generator[tuple[int, int, str], None, R]) -> R:
             return end.value
         if sys.stderr.isatty():
             click.echo(f"\r{100 * done // whole:3} % {what[:60]:60}", nl=done == whole, err=True)
+
+
+def _check(workspace: Workspace, path: Path, asked: PaperAsked, *, exempt: bool) -> None:
+    """Print what to look at before a version of the paper goes out. Raises Refusal."""
+    from app.briefing.export import CannotExport
+    from app.exchange.workbook.scope import NotThere, theme_called
+    from app.papers import PaperChoice, doubts_of, made_of
+
+    meeting = _meeting(workspace, asked)
+    with refusing(NotThere):
+        theme = theme_called(workspace.plan, asked.theme) if asked.theme else None
+    choice = PaperChoice(
+        template=asked.template, meeting=meeting.id if meeting else "", since=workspace.compare_with,
+        theme=theme.id if theme else "", annex=asked.annex, facts_only=asked.facts_only,
+    )  # fmt: skip
+    with refusing(CannotExport):
+        options, pdf = choice.options(exempt=exempt), path.suffix.casefold() == PAPER
+        found = doubts_of(made_of(workspace, choice), options, asked.printed, pdf=pdf)
+    say(f"{path.name}: {counted(len(found), 'thing')} to look at." if found else f"{path.name}: nothing to look at.")
+    for doubt in found:
+        say(f"  {doubt.what}: {doubt.why}")

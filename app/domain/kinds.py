@@ -249,6 +249,7 @@ _DESCRIBED: Sequence[Kind] = (
             FormHeading(text="In words"), "summary", "capacity",
             FormHeading(text="On the cover of a Cabinet paper"), ("report_of", "lead_member"), ("contact", "wards"),
         ),
+        apart=tuple(f"{paper}_parts" for paper in ("board", "cabinet", "theme", "risks", "indicators", "changes")),
         nothing={"body": "Any body"},
     ),
     Kind(

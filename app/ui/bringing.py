@@ -1,4 +1,4 @@
-"""What comes into the open plan from outside and goes out of it: copies, files of other programs, the briefing."""
+"""What comes into the open plan from outside and goes out of it: copies, files of other programs, workbooks."""
 
 from __future__ import annotations
 
@@ -76,18 +76,6 @@ class Bringing(Feature):
         done, edit = BringBackDialog.ask(self.session.workspace, wanted, self.session.over)
         if done:
             self.session.say_done(f"{done}.", edit)
-
-    @command("Export briefing…", "Ctrl+E", menu="File", group=3)
-    def export(self) -> None:
-        """Ask for which meeting and where to, and write the board briefing of the open plan there."""
-        from app.ui import files
-        from app.ui.dialogs.export import ExportDialog
-
-        workspace = self.session.workspace
-        suggested = files.briefing_path(f"{workspace.plan.programme.title} briefing")
-        path = ExportDialog.ask(workspace, suggested, self.session.over)
-        if path is not None:
-            self.session.say(f"The briefing is in {path.name}.")
 
     @command("Export workbook…", "Ctrl+Shift+E", menu="File", group=3)
     def export_workbook(self) -> None:

@@ -1,7 +1,7 @@
 """The commands of the menus: each is declared once, at what does it, and menus, palette and guide read that.
 
     class Exporting(Feature):
-        @command("Export briefing…", "Ctrl+E", menu="File", group=3)
+        @command("Export workbook…", "Ctrl+Shift+E", menu="File", group=3)
         def export(self) -> None: ...
 
 A feature attaches itself to the session, brings its commands, and is known to the window as nothing but a feature.
@@ -170,7 +170,7 @@ class Feature:
 
 
 class Menus:
-    """The menus, built of what is declared; found by its text, `menus["Export briefing…"]` is a `QAction`."""
+    """The menus, built of what is declared; found by its text, `menus["Export workbook…"]` is a `QAction`."""
 
     def __init__(self, bar: QMenuBar, owner: QWidget, brought: Iterable[tuple[object, Command, Callable[..., object]]]):
         """Menus on a bar; `brought` are commands with what declares them and what they call, in order."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.records import Attachment, IssuedPaper, Meeting
 from app.ui.acts import act
+from app.ui.trail import PapersOf
 
 if TYPE_CHECKING:
     from app.ui.session import Session
@@ -40,12 +41,7 @@ def save_copy(session: Session, file: Attachment | IssuedPaper, parent: QWidget 
     copies.save_file(session, file, parent)
 
 
-@act("Issue a paper…", Meeting, beside=True, tip="Write it, and keep in the plan what was handed out")
+@act("Issue a paper", Meeting, beside=True, tip="Write it, and keep in the plan what was handed out")
 def issue(session: Session, meeting: Meeting, parent: QWidget | None) -> None:
-    """Let the person write a paper for a meeting, which is recorded as issued."""
-    from app.ui import files
-    from app.ui.dialogs.export import ExportDialog
-
-    workspace = session.workspace
-    suggested = files.briefing_path(f"{workspace.plan.programme.title} briefing")
-    ExportDialog.ask(workspace, suggested, parent or session.over, meeting=meeting)
+    """Show the papers for this meeting; what is exported there is proposed to be recorded as issued."""
+    session.open(PapersOf(meeting.id, issue=True))

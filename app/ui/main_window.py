@@ -18,7 +18,7 @@ from app.ui.commands import Command, Feature, Menus, command, declared_by
 from app.ui.features import FEATURES
 from app.ui.kit import block, column, enter_presses, row
 from app.ui.page import ALL_KINDS, Page, Place, Several, Target
-from app.ui.rail import Rail, digit
+from app.ui.rail import Rail, shortcuts
 from app.ui.session import Session
 from app.ui.trail import Location
 from app.ui.where import Where
@@ -70,8 +70,9 @@ class MainWindow(QMainWindow):
         self._start: QWidget | None = None
         self._cover: tuple[QWidget, Callable[[], None]] | None = None
         self._maximised = False
-        titles = [place.title for place in places]
-        self.rail, self.where, self.stack = Rail(titles), Where(self.session, titles, self.show_page), QStackedWidget()
+        titles, self._keys = [place.title for place in places], shortcuts([place.key for place in places])
+        self.rail, self.stack = Rail(titles, self._keys), QStackedWidget()
+        self.where = Where(self.session, titles, self.show_page)
         self._above = column(edge=_AROUND_BANNERS, gap=look.space(1))
         self._banners = column()
         self._right = block(column(self.where, self._above, (self.stack, 1)))
@@ -252,7 +253,7 @@ class MainWindow(QMainWindow):
     def _commands(self) -> Sequence[tuple[Command, Callable[..., object]]]:
         """The pages, and what is declared here."""
         pages = [
-            (Command(place.title, (f"Ctrl+{digit(n)}",), menu="View"), lambda n=n: self.show_page(n))
+            (Command(place.title, (f"Ctrl+{self._keys[n]}",), menu="View"), lambda n=n: self.show_page(n))
             for n, place in enumerate(self._places)
         ]
         return [*pages, *declared_by(self)]
@@ -404,6 +405,7 @@ class MainWindow(QMainWindow):
 
     def _drop_pages(self) -> None:
         for page in self._pages.values():
+            page.end()
             self._remove(page)
         self._pages, self._stale = {}, {}
 

@@ -65,6 +65,7 @@ from app.domain.schedule import PartialDate
 from app.ui.acts import ACTS, Act, Kinds, Writer, act, acts, doings, start
 from app.ui.adding import ADD, FINDING, LINK
 from app.ui.file_acts import is_kept, issue, open_copy, save_copy
+from app.ui.meeting_acts import papers_of
 from app.ui.risk_acts import (
     escalate,
     hand_back,
@@ -85,8 +86,8 @@ __all__ = [
     "close_meeting", "close_risk", "confirm", "confirm_all", "confirm_no_change", "correct_reading", "doings",
     "drop_file", "edit", "edit_thresholds", "end_action", "enter_meetings", "enter_reading", "erase", "escalate",
     "hand_back", "issue", "judge_confidence", "lift_status", "link", "mark_done", "not_after_all", "not_met",
-    "occurred", "open_copy", "plan_ahead", "remove", "reopen", "reviewed", "save_copy", "say_why_closed",
-    "say_why_scored", "set_status", "split_mitigation", "start", "unlink",
+    "occurred", "open_copy", "papers_of", "plan_ahead", "remove", "reopen", "reviewed", "save_copy",
+    "say_why_closed", "say_why_scored", "set_status", "split_mitigation", "start", "unlink",
 ]  # fmt: skip
 
 JUDGED: Kinds = (Programme, Theme, Action, Indicator, Recommendation, Risk)

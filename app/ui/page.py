@@ -58,12 +58,14 @@ class Place(FrozenInOrder):
         title: its word in the rail.
         load: imports the page and returns its class.
         kinds: the records that it can reveal; `ThreadOf` where it is the page of the golden thread, `HistoryOf` where
-            it is that of the log.
+            it is that of the log, `PapersOf` where it is that of the papers.
+        key: the letter that leads to it, with Control, where that is none of the digits.
     """
 
     title: str
     load: Callable[[], type[Page]]
     kinds: tuple[type[Asked], ...] = ()
+    key: str = ""
 
 
 class Page(QWidget):
@@ -109,6 +111,9 @@ class Page(QWidget):
 
     def reveal(self, target: Target) -> None:
         """Show one record, several, or with None the page as it first comes up."""
+
+    def end(self) -> None:
+        """Do nothing more, and wait until that is so: the page is thrown away."""
 
     def edits_here(self, record: Record) -> bool:
         """Let a record be changed where it is read, instead of in a dialog; whether the page does so."""

@@ -16,23 +16,24 @@ from app.ui.widgets.card import rule
 from app.ui.widgets.rag_badge import Tag
 
 
-def digit(number: int) -> int:
-    """The digit that leads, with Control, to the page of this number from 0: 1 to 9, then 0, as on the keyboard."""
-    return (number + 1) % 10
+def shortcuts(keys: Sequence[str]) -> list[str]:
+    """What leads, with Control, to each page: its own key, else the next digit: 1 to 9, then 0, as on the keyboard."""
+    digits = iter("1234567890")
+    return [key or next(digits, "") for key in keys]
 
 
 class RailButton(QAbstractButton):
-    """A page's line: its title, and the digit of its shortcut."""
+    """A page's line: its title, and the key of its shortcut."""
 
-    def __init__(self, title: str, number: int, parent: QWidget | None = None):
+    def __init__(self, title: str, key: str, parent: QWidget | None = None):
         super().__init__(parent)
-        self.number = number
+        self.key = key
         self.setText(title)
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleDescription(f"Control {number}")
+        self.setAccessibleDescription(f"Control {key}")
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
@@ -61,7 +62,7 @@ class RailButton(QAbstractButton):
         painter.drawText(box, middle | Qt.AlignmentFlag.AlignLeft, self.text())
         painter.setFont(look.font("small"))
         painter.setPen(QColor(c.on_selected if self.isChecked() else c.quiet))
-        shortcut = f"Ctrl {self.number}" if self.isChecked() else str(self.number)
+        shortcut = f"Ctrl {self.key}" if self.isChecked() else self.key
         painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, shortcut)
 
 
@@ -74,7 +75,7 @@ class Rail(QFrame):
 
     chosen = Signal(int)
 
-    def __init__(self, titles: Sequence[str], parent: QWidget | None = None):
+    def __init__(self, titles: Sequence[str], keys: Sequence[str], parent: QWidget | None = None):
         super().__init__(parent)
         self.setProperty("kind", "rail")
         self.buttons: list[RailButton] = []
@@ -89,8 +90,8 @@ class Rail(QFrame):
         self.facts_only.hide()
         name = look.label("Goldthread", "heading")
         name.setContentsMargins(look.space(1.5), 0, 0, look.space(1.5))
-        for number, title in enumerate(titles):
-            button = RailButton(title, digit(number))
+        for number, (title, key) in enumerate(zip(titles, keys, strict=True)):
+            button = RailButton(title, key)
             button.clicked.connect(lambda _=False, number=number: self.chosen.emit(number))
             self._group.addButton(button)
             self.buttons.append(button)

@@ -21,6 +21,13 @@ class ThreadOf(FrozenInOrder):
     key: str
 
 
+class PapersOf(FrozenInOrder):
+    """What one asks for to see the papers of the meeting with this key; with `issue`, to issue one."""
+
+    key: str
+    issue: bool = False
+
+
 class Several(FrozenInOrder):
     """Some records of a kind that belong together, such as those of one cell of the risk matrix.
 
@@ -36,7 +43,7 @@ class Several(FrozenInOrder):
     mends: str = ""
 
 
-Asked: TypeAlias = Record | ThreadOf | HistoryOf
+Asked: TypeAlias = Record | ThreadOf | HistoryOf | PapersOf
 Target: TypeAlias = Asked | Several | None
 
 

@@ -14,7 +14,7 @@ from app.domain.records import Body, Programme, Record, Theme, rules
 from app.ui import look
 from app.ui.kit import block, button, clear, row
 from app.ui.session import Session
-from app.ui.trail import HistoryOf, Several, Target, ThreadOf
+from app.ui.trail import HistoryOf, PapersOf, Several, Target, ThreadOf
 from app.ui.widgets.elided_label import ElidedLabel
 
 Stop: TypeAlias = tuple[str, Callable[[], object] | None]
@@ -73,7 +73,7 @@ class Where(QWidget):
         if isinstance(target, Several):
             yield target.title, None
             return
-        key = target.key if isinstance(target, ThreadOf | HistoryOf) else target.id if target else ""
+        key = target.key if isinstance(target, ThreadOf | HistoryOf | PapersOf) else target.id if target else ""
         record = plan.find(key)
         if record is not None:
             for above in _above(plan, record):

@@ -63,7 +63,11 @@ class PlanReader(Opened):
     @property
     def paper_before(self) -> Plan | None:
         """As `before`, but as papers have it, which go by the plan's own body whatever a person looks by."""
-        return self._before(self._compared(""))
+        return self.before_of("")
+
+    def before_of(self, wanted: str) -> Plan | None:
+        """As `before`, but by what is `wanted`, as `compare_with`, whatever a person looks by."""
+        return self._before(self._compared(wanted))
 
     @property
     def kept_back(self) -> frozenset[str]:
@@ -96,7 +100,11 @@ class PlanReader(Opened):
     @property
     def paper_meeting(self) -> Meeting | None:
         """The closed meeting that papers compare with."""
-        return self._marked(self._compared(""))
+        return self.compared_with("")
+
+    def compared_with(self, wanted: str) -> Meeting | None:
+        """The closed meeting that `before_of` belongs to."""
+        return self._marked(self._compared(wanted))
 
     @property
     def compares(self) -> str:

@@ -195,3 +195,20 @@ def test_erasing_what_an_issued_paper_names_drops_its_file_and_says_so(
 )
 def test_what_cannot_be_issued_or_had_again_is_said(bad: Good, plan: Path, arguments: tuple[str, ...], why: str):
     assert why in bad(*(plan if each == "PLAN" else each for each in arguments))
+
+
+def test_what_to_look_at_is_printed_and_nothing_written(good: Good, plan: Path, tmp_path: Path):
+    said = good("export", plan, tmp_path / "cabinet.pdf", "--template", "cabinet", "--check")
+    head, *lines = said.splitlines()
+    assert head.startswith("cabinet.pdf: ")
+    assert head.endswith(" things to look at.")
+    assert any("off-track indicators have no commentary: Management oversight" in line for line in lines)
+    assert not (tmp_path / "cabinet.pdf").exists()
+
+
+def test_the_parts_that_the_board_keeps_are_those_of_the_command_line(good: Good, plan: Path, tmp_path: Path):
+    good("set", plan, "programme", "board_parts=Without: Themes", "--author", "Ann")
+    good("export", plan, tmp_path / "b.pdf")
+    whole = text_of(tmp_path / "b.pdf")
+    assert "Exceptions" in whole
+    assert "Themes ...." not in whole

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.records import Body, Meeting, Question, Theme
 from app.ui.dialogs.export import ExportDialog
 from app.ui.main_window import MainWindow
+from app.ui.pages.compose import PapersPage
 from app.ui.pages.overview.page import OverviewPage
 from app.workspace import Person, Workspace
 from tests.app.briefing.reading import outline, page_texts
@@ -49,9 +50,6 @@ def test_the_papers_of_the_day_say_what_the_screen_said(qtbot: QtBot, plan: Path
     statuses: dict[str, str] = {}
 
     def write(dialog: ExportDialog) -> None:
-        assert dialog.meeting.text() == "Improvement Board, 13 Feb 2018", (
-            "it is for the next meeting of the plan's body"
-        )
         assert any("It tells what changed since Improvement Board, 12 Dec 2017." in text for text in said(dialog))
         type_into(qtbot, dialog.file.control, str(paper))
         keys(qtbot, dialog, Key.Key_Return)
@@ -62,9 +60,13 @@ def test_the_papers_of_the_day_say_what_the_screen_said(qtbot: QtBot, plan: Path
         page = window.page()
         assert isinstance(page, OverviewPage)
         statuses.update({card.title.text(): card.status.badge.text() for card in page.dashboard.cards})
+        keys(qtbot, window, Key.Key_E, Control)
+        papers = window.page()
+        assert isinstance(papers, PapersPage)
+        assert papers.choices.meeting.text() == "Improvement Board, 13 Feb 2018", "the next meeting of the plan’s body"
         with answering(write):
-            keys(qtbot, window, Key.Key_E, Control)
-        assert window.notice.message.text() == f"The briefing is in {paper.name}."
+            press(qtbot, papers.export)
+        assert window.notice.message.text() == f"The paper is in {paper.name}."
         assert window.workspace is not None
         assert {theme.title for theme in window.workspace.all(Theme)} == set(statuses)
 

@@ -18,6 +18,7 @@ from app.domain.schedule import show_date
 
 from .. import blocks as b
 from ..context import BriefingContext
+from ..paper_parts import PaperPart
 from ..phrases import clipped, left_out, said_or_not, sentence, status, status_line
 from .asking import purposes, recommended
 from .indicators import latest_words, target_words_of
@@ -71,16 +72,45 @@ def cabinet_cover(m: BriefingContext) -> tuple[b.Block, ...]:
     return (b.Cover(programme.council, m.title, "Report for decision"), b.Pairs(pairs + version, "About this report"))
 
 
-def cabinet(m: BriefingContext) -> tuple[b.Block, ...]:
-    """Every part in its order, after the cover."""
-    there = list(m.plan.all(Section))
+def summary(m: BriefingContext) -> tuple[b.Block, ...]:
+    """Who wrote most of the report, and its summary."""
+    there = m.plan.all(Section)
+    return (*_signed(there), *_part(m, there, SUMMARY))
+
+
+def recommendations(m: BriefingContext) -> tuple[b.Block, ...]:
+    """What the agenda asks the meeting to agree; the section of that name where nothing is on its agenda."""
+    if not m.agenda:
+        return tuple(_part(m, m.plan.all(Section), RECOMMENDATIONS))
+    who = m.body(m.meeting) or "The meeting"
+    return (
+        b.Heading(1, b.words(RECOMMENDATIONS.title), "cabinet-recommendations"),
+        b.Paragraph(b.words(f"{who} is recommended to agree:"), "label"),
+        b.Bullets(recommended(m), numbered=True),
+    )
+
+
+def reasons(m: BriefingContext) -> tuple[b.Block, ...]:
+    """Why the meeting is asked to agree that."""
+    return tuple(_part(m, m.plan.all(Section), REASONS))
+
+
+def alternatives(m: BriefingContext) -> tuple[b.Block, ...]:
+    """What else it could do."""
+    return tuple(_part(m, m.plan.all(Section), ALTERNATIVES))
+
+
+def details(m: BriefingContext) -> tuple[b.Block, ...]:
+    """The details, and the figures behind them."""
+    return (*_part(m, m.plan.all(Section), DETAILS), *_figures(m))
+
+
+def comments(m: BriefingContext) -> tuple[b.Block, ...]:
+    """What the council's officers have to say to every report, and all other sections."""
+    there = m.plan.all(Section)
     first = [section for part in _IN_ORDER if (section := _section(there, part))]
     rest = [section for section in there if section not in first]
-    blocks = [*_signed(m, there), *_part(m, there, SUMMARY), *_recommendations(m, there)]
-    for part in (REASONS, ALTERNATIVES, DETAILS):
-        blocks += _part(m, there, part)
-    blocks += _figures(m)
-    about_risks = _section(rest, RISK)
+    about_risks, blocks = _section(rest, RISK), list[b.Block]()
     for section in rest:
         blocks += _section_blocks(m, section)
         if section is about_risks:
@@ -89,10 +119,34 @@ def cabinet(m: BriefingContext) -> tuple[b.Block, ...]:
         if not _section(rest, part):
             blocks += _part(m, rest, part)
             blocks += _risks(m) if part is RISK else ()
-    return (*blocks, *_part(m, there, LINKED), *_papers(m))
+    return tuple(blocks)
 
 
-def _signed(m: BriefingContext, sections: Sequence[Section]) -> Iterator[b.Block]:
+def linked(m: BriefingContext) -> tuple[b.Block, ...]:
+    """The linked papers."""
+    return (*_part(m, m.plan.all(Section), LINKED), *_papers(m))
+
+
+CABINET = (
+    PaperPart(SUMMARY.title, summary),
+    PaperPart(RECOMMENDATIONS.title, recommendations),
+    PaperPart(REASONS.title, reasons),
+    PaperPart(ALTERNATIVES.title, alternatives),
+    PaperPart("Details and figures", details),
+    PaperPart("Comments and implications", comments),
+    PaperPart("Linked papers", linked),
+)
+"""The parts after the cover, in the order of a council's reports."""
+
+
+def unwritten(sections: Sequence[Section]) -> list[ReportPart]:
+    """The parts of the report that nobody has written; what it recommends comes from the agenda."""
+    written = [section for section in sections if section.body.strip()]
+    asked = (part for part in (*_IN_ORDER, *_LEAST) if part is not RECOMMENDATIONS)
+    return [part for part in asked if not _section(written, part)]
+
+
+def _signed(sections: Sequence[Section]) -> Iterator[b.Block]:
     """Who wrote most of it and when; what others wrote says so itself."""
     if common := written_by(sections):
         yield b.Paragraph(b.words(f"{common} What others wrote says so."), "small")
@@ -114,17 +168,6 @@ def _part(m: BriefingContext, sections: Sequence[Section], part: ReportPart) -> 
 def _section_blocks(m: BriefingContext, section: Section) -> Iterator[b.Block]:
     yield b.Heading(1, b.words(section.name), f"section-{section.id}")
     yield from written(m, section, common=written_by(m.plan.all(Section)))
-
-
-def _recommendations(m: BriefingContext, sections: Sequence[Section]) -> Iterator[b.Block]:
-    """What the agenda asks the meeting to agree; the section of that name where nothing is on its agenda."""
-    if not m.agenda:
-        yield from _part(m, sections, RECOMMENDATIONS)
-        return
-    who = m.body(m.meeting) or "The meeting"
-    yield b.Heading(1, b.words(RECOMMENDATIONS.title), "cabinet-recommendations")
-    yield b.Paragraph(b.words(f"{who} is recommended to agree:"), "label")
-    yield b.Bullets(recommended(m), numbered=True)
 
 
 def _figures(m: BriefingContext) -> Iterator[b.Block]:

@@ -31,7 +31,11 @@ QUARTERS = ChoiceWords(
 
 
 class Programme(Record):
-    """The improvement programme itself: one record of each plan."""
+    """The improvement programme itself: one record of each plan.
+
+    The parts of a paper stand on a line each, in their order, by their titles; those left out after “Without:”.
+    Empty: as the paper comes.
+    """
 
     TABLE, NAME, PLURAL = "programme", "Programme", "Programme"
 
@@ -59,6 +63,12 @@ class Programme(Record):
     lead_member: str = holds(Text(label="Lead member", help="The member who answers for it."))
     contact: str = holds(Text(label="Contact officer", help="Whom one asks about the papers: a role."))
     wards: str = holds(Text(label="Wards affected", help="Such as all wards."))
+    board_parts: str = holds(Text(label="Parts of the board briefing", prose=True))
+    cabinet_parts: str = holds(Text(label="Parts of the Cabinet report", prose=True))
+    theme_parts: str = holds(Text(label="Parts of the theme in depth", prose=True))
+    risks_parts: str = holds(Text(label="Parts of the risk register", prose=True))
+    indicators_parts: str = holds(Text(label="Parts of the indicator pack", prose=True))
+    changes_parts: str = holds(Text(label="Parts of what changed", prose=True))
 
     def contradictions(self) -> dict[str, str]:
         if self.goal and self.started and self.goal < self.started.first:

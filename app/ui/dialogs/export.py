@@ -1,14 +1,13 @@
-"""Writing the briefing: for which meeting, from what, and where to; progress; and then the way to the file."""
+"""Writing a paper that was chosen, or what was compared: where to; progress; and then the way to the file."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Generator
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -16,15 +15,16 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from app import resources, settings
 from app.briefing import PAPERS, PaperOptions
-from app.domain.fields import Choice, Flag, Reference, Text
+from app.domain.fields import Choice, Flag, Text
 from app.domain.figures import listed
 from app.domain.meetings import meeting_name, next_meeting
 from app.domain.plan import Plan
 from app.domain.public import exempt
-from app.domain.records import Body, IssuedPaper, Meeting, Theme
+from app.domain.records import Body, IssuedPaper, Meeting
 from app.domain.schedule import show_date
 from app.endings import PAPER
 from app.jobs import Job, Steps
+from app.papers import PUBLIC, VERSIONS, PaperChoice, apart, files_of, made_of
 from app.ui import look
 from app.ui.dialogs.dialog import EDGE, JobDialog
 from app.ui.dialogs.protecting import PasswordFields, beside
@@ -39,20 +39,12 @@ if TYPE_CHECKING:
     from app.workspace import Issue, Workspace
 
 MOST_CLOSED = 10
-MEETING = Reference(label="Meeting", to="meeting", required=True, help="The briefing is written for this meeting.")
-PAPER_KIND = Choice(
-    label="Paper", options={name: words for name, words in PAPERS.items() if name != "changes"}, required=True
-)
-THEME = Reference(label="Theme", to="theme", required=True)
-ANNEX = Flag(label="With the annex", help="Every list that the paper cuts short.")
-VERSION = Choice(
-    label="Version", required=True,
-    options={"public": "Public", "exempt": "Not for publication, with what is exempt", "pair": "Both, as two files"},
-)  # fmt: skip
+VERSION = Choice(label="Classification", required=True, options=VERSIONS)
 DRAFT = Flag(label="Mark it as a draft", help="The word “Draft” stands across every page.")
 ISSUE = Flag(label="Record it as issued", help="The plan keeps which version was handed out, and its file.")
 FACTS = Flag(label="Report’s facts only", help="Everything illustrative is left out.")
 FILE = Text(label="File", required=True)
+_FORMS = f"PDF (*{PAPER});;Web page (*.html);;Word (*.docx)"
 
 
 class Comparison(NamedTuple):
@@ -65,10 +57,12 @@ class Comparison(NamedTuple):
 
 
 class ExportDialog(JobDialog):
-    """Where to and from what; it stays until the briefing is written or the person thought better of it.
+    """Where to and how; it stays until the paper is written or the person thought better of it.
+
+    What goes out is chosen on the page of the papers; of what was compared, it is asked here what of it may be told.
 
     Attributes:
-        paper, theme, meeting, version, annex, draft, issue, facts_only, password, file: what is asked.
+        version, facts_only, draft, issue, password, file: what is asked.
         told: what will be written, and where.
         jobs: progress, with a button that stops it.
         outcome: what came of it, with what can be done then.
@@ -78,15 +72,15 @@ class ExportDialog(JobDialog):
 
     def __init__(
         self, workspace: Workspace, suggested: Path, parent: QWidget | None = None, compared: Comparison | None = None,
-        *, meeting: Meeting | None = None,
+        *, choice: PaperChoice | None = None, issue: bool = False,
     ):  # fmt: skip
-        """A dialog that proposes to write the briefing, or what was `compared`, to `suggested`.
+        """A dialog that proposes to write the paper of a choice, or what was `compared`, to `suggested`.
 
-        With a meeting, a paper is to be issued for that.
+        With `issue`, it is proposed to record it as issued.
         """
         super().__init__(parent)
-        self._compared = compared
-        self.setWindowTitle("Export briefing")
+        self._compared, self._choice = compared, choice or PaperChoice()
+        self.setWindowTitle("Export a paper")
         keep_nothing_of(self)
         self._suggested = suggested
         self._workspace = workspace
@@ -95,31 +89,26 @@ class ExportDialog(JobDialog):
         self._warned = False
         self._told: set[str] = set()
         plan = workspace.plan
-        self.meeting = ChoiceField(MEETING, meetings(plan))
-        self.paper = ChoiceField(PAPER_KIND, PAPER_KIND.options)
-        self.theme = ChoiceField(THEME, {theme.id: theme.name for theme in plan.all(Theme)})
         self.version = ChoiceField(VERSION, VERSION.options)
-        self.annex, self.draft, self.issue = FlagField(ANNEX), FlagField(DRAFT), FlagField(ISSUE)
+        self.draft, self.issue = FlagField(DRAFT), FlagField(ISSUE)
         self.facts_only, self.password, self.file = FlagField(FACTS), PasswordFields(), LineField(FILE)
         self.choose, self.export, self.cancel = QPushButton("Choose…"), QPushButton("Export"), QPushButton("Cancel")
         self.jobs, self.outcome = JobBar(), Message(self)
         self._build()
-        self._fill(plan, meeting)
+        self._fill(plan, issue=issue)
         self.choose.clicked.connect(self._choose)
         self.export.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
-        for field in (self.file, self.version, self.issue, self.paper, self.theme, self.meeting):
+        for field in (self.file, self.version, self.issue, self.draft):
             field.changed.connect(self._say_what)
-        self.draft.changed.connect(self._suit)
-        self.paper.changed.connect(self._suit)
 
     @classmethod
     def ask(
         cls, workspace: Workspace, suggested: Path, parent: QWidget | None = None, compared: Comparison | None = None,
-        *, meeting: Meeting | None = None,
+        *, choice: PaperChoice | None = None, issue: bool = False,
     ) -> Path | None:  # fmt: skip
-        """Let the person write a briefing, or what was compared, or issue one for a meeting; where it lies, or None."""
-        dialog = cls(workspace, suggested, parent, compared, meeting=meeting)
+        """Let the person write a paper, or what was compared; where it lies, or None."""
+        dialog = cls(workspace, suggested, parent, compared, choice=choice, issue=issue)
         dialog.exec()
         return dialog.written
 
@@ -134,7 +123,7 @@ class ExportDialog(JobDialog):
             return typed
 
     def accept(self) -> None:
-        """Write the briefing; what is refused is said beside the file."""
+        """Write the paper; what is refused is said beside the file."""
         from app.workspace import Refusal
 
         if self.jobs.job is not None:
@@ -162,94 +151,66 @@ class ExportDialog(JobDialog):
         self.jobs.watch(job, "Gathering what to say")
         self.let_go_on(False)
 
+    def choice(self) -> PaperChoice:
+        """What goes out."""
+        if self._compared is None:
+            return self._choice
+        version = str(self.version.box.currentData() or PUBLIC)
+        return PaperChoice(template="changes", version=version, facts_only=self.facts_only.box.isChecked())
+
     def _writing(self) -> Steps:
         """What writes each version that is asked for; it comes to what is recorded of them. Raises Refusal."""
         from app.briefing.export import export
 
-        workspace = self._workspace
-        found = workspace.find(str(self.meeting.box.currentData() or ""))
-        compared, past, before = self._compared, workspace.past, workspace.paper_before
-        meeting = found if isinstance(found, Meeting) else past.meeting if past else None
-        since = compared.since if compared else workspace.paper_meeting
-        plan, facts_only = (compared.plan if compared else workspace.plan).complete(), self.facts_only.box.isChecked()
-        before = compared.before if compared else before
-        meeting = compared.meeting if compared else meeting
+        workspace, compared, choice = self._workspace, self._compared, self.choice()
+        material = made_of(workspace, choice)
+        if compared is not None:
+            material |= {
+                "plan": apart(compared.plan), "before": apart(compared.before), "meeting": compared.meeting,
+                "since": compared.since, "closed_by": workspace.closed_by(compared.since), "as_at": "",
+                "up_to_meeting": compared.meeting is not None,
+            }  # fmt: skip
         write = partial(
-            export,
-            plan,  # it is read on another thread
-            before=before and before.complete(),
-            meeting=meeting,
-            since=since,
-            facts_only=facts_only,
-            template="changes" if compared else self._template(),
-            as_at=past.title if past and not compared else "",
-            kept_back=workspace.kept_back,
-            closed_by=workspace.closed_by(since),
-            up_to_meeting=meeting is not None if compared else past is not None and meeting == past.meeting,
-            draft=self._is_draft(),
-            password=self.password.password(),
-            warn=self._tell_once,
+            export, draft=self._is_draft(), password=self.password.password(), warn=self._tell_once, **material
         )
         versions = [
-            (path, options, self._version(path, options, plan, before, meeting, since) if self._is_issue() else None)
+            (path, options, self._version(path, options, material) if self._is_issue() else None)
             for path, options in self._files()
         ]
 
         def steps() -> Generator[tuple[int, int, str], None, list[Issue]]:
             issues: list[Issue] = []
             for path, options, version in versions:
-                written = yield from write(path, options=version.options if version else options)
+                written = yield from write(path=path, options=version.options if version else options)
                 issues += [version.issue(*written)] if version else []
             return issues
 
         return steps()
 
-    def _version(
-        self, path: Path, options: PaperOptions, plan: Plan, before: Plan | None, meeting: Meeting | None,
-        since: Meeting | None,
-    ) -> PaperVersion:  # fmt: skip
+    def _version(self, path: Path, options: PaperOptions, material: dict[str, Any]) -> PaperVersion:
         """The version that is issued. Raises Refusal."""
         from app.issuing import PaperVersion
 
-        for_ = meeting or next_meeting(plan)
+        plan, since = material["plan"], material["since"]
+        for_ = material["meeting"] or next_meeting(plan)
         like = IssuedPaper(
-            id="", paper="changes" if self._compared else self._template(), meeting=for_.id if for_ else "",
-            since=since.id if since else "", theme=options.theme, form=path.suffix[1:].casefold(),
-            locked=bool(self.password.password()),
+            id="", paper=material["template"], meeting=for_.id if for_ else "", since=since.id if since else "",
+            theme=options.theme, form=path.suffix[1:].casefold(), locked=bool(self.password.password()),
         )  # fmt: skip
+        facts_only = material["facts_only"]
         return PaperVersion.of(
-            self._workspace, like, options, plan=plan, before=before, facts_only=self.facts_only.box.isChecked()
+            self._workspace, like, options, plan=plan, before=material["before"], facts_only=facts_only
         )
 
     def _files(self) -> list[tuple[Path, PaperOptions]]:
         """The files that are asked for, and what each holds."""
-        path, options, asked = self.path(), self._options(), str(self.version.box.currentData() or "public")
-        beside = path.with_stem(f"{path.stem} exempt") if asked == "pair" else path
-        found = [] if asked == "exempt" else [(path, options)]
-        return found if asked == "public" else [*found, (beside, replace(options, exempt=True))]
+        return files_of(self.choice(), self.path())
 
     def _is_draft(self) -> bool:
         return self.draft.box.isChecked() and not self._is_issue()
 
     def _is_issue(self) -> bool:
         return self.issue.box.isChecked() and self.issue.box.isEnabled()
-
-    def _template(self) -> str:
-        return str(self.paper.box.currentData() or "board")
-
-    def _options(self) -> PaperOptions:
-        """What is chosen of the paper; what it does not have is not meant."""
-        template = "" if self._compared else self._template()
-        return PaperOptions(
-            theme=str(self.theme.box.currentData() or "") if template == "theme" else "",
-            annex=template == "board" and self.annex.box.isChecked(),
-        )
-
-    def _suit(self) -> None:
-        """Ask what belongs to the paper that is chosen."""
-        self.theme.setVisible(self._compared is None and self._template() == "theme" and self.theme.box.count() > 0)
-        self.annex.setVisible(self._compared is None and self._template() == "board")
-        self._say_what()
 
     def _of_what_is_believed(self, steps: Steps) -> Steps:
         """Write it once the plan was held against its history; of a damaged one only when it is asked for again."""
@@ -309,7 +270,7 @@ class ExportDialog(JobDialog):
         from app.workspace import Refusal
 
         (path, _options), *more = self._files()
-        self.written, said = path, f"The briefing was written: {path.name}"
+        self.written, said = path, f"The paper was written: {path.name}"
         said += f" and {more[0][0].name}" if more else ""
         self.password.forget()
         try:
@@ -338,11 +299,19 @@ class ExportDialog(JobDialog):
 
     def _on_cancelled(self) -> None:
         self.let_go_on(True)
-        self.outcome.show_note("It was stopped; no briefing was written.")
+        self.outcome.show_note("It was stopped; no paper was written.")
 
     def let_go_on(self, on: bool) -> None:
-        asked = (self.paper, self.theme, self.meeting, self.version, self.annex, self.draft, self.issue)
-        for part in (*asked, self.facts_only, self.password, self.file, self.choose, self.export):
+        for part in (
+            self.version,
+            self.draft,
+            self.issue,
+            self.facts_only,
+            self.password,
+            self.file,
+            self.choose,
+            self.export,
+        ):
             part.setEnabled(on)
         self.cancel.setVisible(on)
         if on:
@@ -351,7 +320,7 @@ class ExportDialog(JobDialog):
 
     def _choose(self) -> None:
         at = str(self.path() if self.file.text().strip() else self._suggested)
-        name, _ = QFileDialog.getSaveFileName(self, "Export briefing", at, f"PDF (*{PAPER})")
+        name, _ = QFileDialog.getSaveFileName(self, "Export a paper", at, _FORMS)
         if name:
             self.file.set_text(name)
             self._ends_well()
@@ -368,31 +337,24 @@ class ExportDialog(JobDialog):
         said += [f"{listed(there)} {'is' if len(there) == 1 else 'are'} there already and will be replaced."] * bool(
             there
         )
-        said += [f"{files[-1].name} holds what is exempt."] * (str(self.version.box.currentData()) != "public")
+        said += [f"{files[-1].name} holds what is exempt."] * (self.choice().version != PUBLIC)
         said += [f"The plan keeps {'it' if len(files) == 1 else 'both'} as issued."] * self._is_issue()
         self.told.setText(" ".join(filter(None, said)))
 
     def _can_issue(self) -> bool:
         return self._workspace.writable and not self._workspace.facts_only  # then nothing else can be edited either
 
-    def _fill(self, plan: Plan, meeting: Meeting | None) -> None:
-        offered = meetings(plan)
-        chosen = meeting.id if meeting and meeting.id in offered else next(iter(offered), "")
-        self.meeting.show_value(chosen)
-        self.meeting.setVisible(bool(chosen) and self._compared is None)
-        self.paper.show_value("board")
-        self.paper.setVisible(self._compared is None)
-        self.theme.show_value(next(iter(plan.all(Theme)), Theme(id="")).id)
-        for flag in (self.annex, self.draft):
-            flag.show_value(False)
-        self.issue.show_value(meeting is not None and self._can_issue())
-        self.version.show_value("public")
-        self.version.setVisible(bool(exempt(plan) or self._workspace.kept_back))
+    def _fill(self, plan: Plan, *, issue: bool) -> None:
+        compares = self._compared is not None
+        self.draft.show_value(False)
+        self.issue.show_value(issue and self._can_issue())
+        self.version.show_value(PUBLIC)
+        self.version.setVisible(compares and bool(exempt(plan) or self._workspace.kept_back))
         self.facts_only.show_value(self._workspace.facts_only)
-        self.facts_only.setVisible(self._workspace.facts_only or plan.facts_only is not plan)
+        self.facts_only.setVisible(compares and (self._workspace.facts_only or plan.facts_only is not plan))
         self.facts_only.setEnabled(not self._workspace.facts_only)
         self.file.show_value(str(self._suggested))
-        self._suit()
+        self._say_what()
 
     def _build(self) -> None:
         self.export.setProperty("kind", "primary")
@@ -400,21 +362,23 @@ class ExportDialog(JobDialog):
         self.choose.setAutoDefault(False)
         self.choose.setAccessibleName("Choose the file")
         self.told = look.label("", "small", quiet=True, wrap=True)
-        self.meeting.name.setText(MEETING.label)  # both are filled in from the beginning
-        self.file.name.setText(FILE.label)
-        for field, rule in ((self.paper, PAPER_KIND), (self.theme, THEME), (self.version, VERSION)):
-            field.name.setText(rule.label)
-        title = "Export what changed" if self._compared else "Export a paper"
+        self.file.name.setText(FILE.label)  # both are filled in from the beginning
+        self.version.name.setText(VERSION.label)
+        choice, plan = self.choice(), self._workspace.plan
         past = self._workspace.past if self._compared is None else None
-        said = f"The plan as it was at {past.title}." if past else "A PDF to read, print and hand on."
-        since = self._workspace.paper_meeting if self._compared is None else None
+        said = [f"The plan as it was at {past.title}."] if past else []
+        meeting = self._workspace.find(choice.meeting)
+        if isinstance(meeting, Meeting):
+            said.append(f"For {meeting_name(plan, meeting)}.")
+        since = self._compared.since if self._compared else self._workspace.compared_with(choice.since)
         if since is not None:
-            said += f" It tells what changed since {meeting_name(self._workspace.plan, since)}."
+            said.append(f"It tells what changed since {meeting_name(plan, since)}.")
+        said.append("By the ending of its name it is a PDF, a web page (.html) or a document for Word (.docx).")
         gap = look.space(1)
         column(
-            look.label(title, "title"), look.label(said, quiet=True, wrap=True),
-            beside(self.paper, self.theme), beside(self.meeting, self.version),
-            beside(self.annex, self.facts_only), beside(self.draft, self.issue), self.password,
+            look.label(f"Export: {PAPERS[choice.template]}", "title"),
+            look.label(" ".join(said), quiet=True, wrap=True), beside(self.version, self.facts_only),
+            beside(self.draft, self.issue), self.password,
             row((column(self.file, STRETCH), 1), level(self.file, self.choose), gap=gap), self.told, self.jobs,
             STRETCH, row(STRETCH, self.cancel, self.export, gap=gap), on=self, gap=look.space(1.5), edge=EDGE,
         )  # fmt: skip

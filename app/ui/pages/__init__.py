@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from app.domain.kinds import KINDS
 from app.ui.page import Asked, Page, Place
-from app.ui.trail import HistoryOf, ThreadOf
+from app.ui.trail import HistoryOf, PapersOf, ThreadOf
 
 
 def _overview() -> type[Page]:
@@ -65,15 +65,21 @@ def _meetings() -> type[Page]:
     return MeetingsPage
 
 
+def _papers() -> type[Page]:
+    from .compose import PapersPage
+
+    return PapersPage
+
+
 def _history() -> type[Page]:
     from .history import HistoryPage
 
     return HistoryPage
 
 
-def _place(title: str, load: Callable[[], type[Page]], *besides: type[Asked]) -> Place:
+def _place(title: str, load: Callable[[], type[Page]], *besides: type[Asked], key: str = "") -> Place:
     """A page with the kinds that say that they are seen there."""
-    return Place(title, load, (*(kind.record for kind in KINDS.values() if kind.page == title), *besides))
+    return Place(title, load, (*(kind.record for kind in KINDS.values() if kind.page == title), *besides), key)
 
 
 PLACES: tuple[Place, ...] = (
@@ -86,5 +92,6 @@ PLACES: tuple[Place, ...] = (
     _place("Money", _money),
     _place("Report", _report),
     _place("Meetings", _meetings),
+    _place("Papers", _papers, PapersOf, key="E"),
     _place("History", _history, HistoryOf),
 )

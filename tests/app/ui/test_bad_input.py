@@ -253,7 +253,7 @@ def check_nothing_can_be_changed(qtbot: QtBot, window: MainWindow) -> None:
     assert QApplication.activeModalWidget() is None
     for command in (window.menus["Undo"], window.menus["Redo"], window.menus["Restore a backup…"]):
         assert not command.isEnabled()
-    assert window.menus["Export briefing…"].isEnabled()
+    assert window.menus["Papers"].isEnabled()
     assert window.menus["Save a copy…"].isEnabled()
     assert of(window).dump() == before
 

@@ -46,13 +46,13 @@ def all_actions(window: MainWindow) -> list[QAction]:
 def test_no_two_commands_share_a_shortcut(window: MainWindow):
     keys = [key.toString() for action in set(all_actions(window)) for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
-    assert {"Ctrl+E", "F1", "Ctrl+Z", "Ctrl+Y", "Ctrl+1", "Ctrl+2", "Alt+Left", "Ctrl+F"} <= set(keys)
+    assert {"Ctrl+Shift+E", "F1", "Ctrl+Z", "Ctrl+Y", "Ctrl+1", "Ctrl+2", "Alt+Left", "Ctrl+F"} <= set(keys)
 
 
 def test_without_a_plan_only_what_needs_none_can_be_done(window: MainWindow):
     for name in ("New plan…", "Open…", "Settings…", "User guide", "About Goldthread", "Quit", "See the demo"):
         assert window.menus[name].isEnabled()
-    for name in ("Export briefing…", "Save a copy…", "Restore a backup…", "Undo", "Present", "Page 1", "Page 2"):
+    for name in ("Export workbook…", "Save a copy…", "Restore a backup…", "Undo", "Present", "Page 1", "Page 2"):
         assert not window.menus[name].isEnabled()
 
 

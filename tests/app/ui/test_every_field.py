@@ -22,6 +22,7 @@ from app.domain.records import (
     Decision,
     IssuedPaper,
     Meeting,
+    Programme,
     Provenance,
     Question,
     Reading,
@@ -64,6 +65,10 @@ OTHERWISE: dict[tuple[type[Record], str], str] = {
     (Risk, "closed"): "it is closed by an act of its own",
     (Risk, "closed_why"): "it is closed by an act of its own",
     **{(Thresholds, name): "it is set with the scale" for name in ("likelihood_levels", "impact_levels", "score_rule")},
+    **{
+        (Programme, f"{paper}_parts"): "the parts of papers are chosen on the page of the papers"
+        for paper in ("board", "cabinet", "theme", "risks", "indicators", "changes")
+    },
     (Meeting, "note"): "its minutes are written where it is read",
     (Meeting, "closed"): "it is closed by an act of its own",
     (Meeting, "planned"): "the rhythm of its body gives it",

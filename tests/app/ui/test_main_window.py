@@ -316,7 +316,7 @@ def test_without_a_plan_the_welcome_offers_ways_to_begin(qtbot: QtBot, window: M
     window.show_welcome()
     assert window.workspace is None
     assert not window.rail.isVisible()
-    assert not window.menus["Export briefing…"].isEnabled()
+    assert not window.menus["Export workbook…"].isEnabled()
     assert not window.menus["Undo"].isEnabled()
     press(qtbot, window, Key.Key_2, Control)
     assert window.page() is None

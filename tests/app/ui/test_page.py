@@ -12,7 +12,7 @@ from app.domain.records import Risk, Theme
 from app.ui.page import ALL_KINDS, Page, Several
 from app.ui.pages import PLACES
 from app.ui.session import Session
-from app.ui.trail import HistoryOf, ThreadOf
+from app.ui.trail import HistoryOf, PapersOf, ThreadOf
 from app.workspace import NotSaved, Person, Refusal, Workspace
 
 
@@ -68,7 +68,7 @@ def test_a_bug_is_not_taken_for_a_refusal(page: Page):
 def test_every_place_leads_to_a_page_and_no_kind_to_two():
     kinds = [kind for place in PLACES for kind in place.kinds]
     assert len(kinds) == len(set(kinds))
-    assert set(kinds) <= {*ALL_KINDS, ThreadOf, HistoryOf}
+    assert set(kinds) <= {*ALL_KINDS, ThreadOf, HistoryOf, PapersOf}
     for place in PLACES:
         assert issubclass(place.load(), Page)
         assert place.title.casefold() in place.load().title.casefold()

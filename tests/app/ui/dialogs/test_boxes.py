@@ -20,7 +20,6 @@ from app.domain.fields import Choice, FieldError, Reference
 from app.domain.records import KINDS, Record
 from app.ui import dialogs
 from app.ui.dialogs.compare import CompareDialog
-from app.ui.dialogs.export import ExportDialog
 from app.ui.dialogs.write import edit_record
 from app.ui.widgets.fields import ChoiceField
 from app.workspace import Person, Workspace
@@ -108,10 +107,10 @@ def test_so_it_is_in_the_form_of_every_kind(qtbot: QtBot, workspace: Workspace, 
 
 
 def test_so_it_is_where_meetings_are_chosen(qtbot: QtBot, workspace: Workspace, tmp_path: Path):
-    for dialog in (CompareDialog(workspace), ExportDialog(workspace, tmp_path / "paper.pdf")):
-        qtbot.addWidget(dialog)
-        dialog.show()
-        assert choose_everything(qtbot, dialog) >= 3
+    dialog = CompareDialog(workspace)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert choose_everything(qtbot, dialog) >= 3
 
 
 @pytest.mark.parametrize(

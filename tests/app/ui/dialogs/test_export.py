@@ -18,9 +18,9 @@ from app import settings
 from app.domain.issued import newest_first
 from app.domain.public import public as public_plan
 from app.domain.records import Body, IssuedPaper, Meeting, Provenance, Risk
-from app.ui.dialogs.export import ExportDialog
+from app.papers import PAIR, PaperChoice
+from app.ui.dialogs.export import Comparison, ExportDialog, meetings
 from app.workspace import Person, Workspace
-from tests.app.briefing.reading import page_texts
 from tests.app.ui.hands import answering, name_file
 
 Left = Qt.MouseButton.LeftButton
@@ -60,41 +60,23 @@ def finish(qtbot: QtBot, dialog: ExportDialog) -> None:
     qtbot.waitUntil(lambda: dialog.jobs.job is None, timeout=60_000)
 
 
-def test_suggests_the_next_meeting_and_a_file(dialog: ExportDialog, tmp_path: Path) -> None:
-    assert dialog.meeting.text() == "Board, 20 Mar 2018"
+def test_suggests_a_file(dialog: ExportDialog, tmp_path: Path) -> None:
     assert dialog.path() == tmp_path / "papers" / "Improvement briefing.pdf"
-    assert not dialog.facts_only.box.isChecked()
+    assert not dialog.facts_only.isVisible(), "what goes out is chosen where it is looked at"
+    assert not dialog.version.isVisible()
 
 
-def test_the_paper_is_chosen_and_what_belongs_to_it_is_asked(
-    qtbot: QtBot, workspace: Workspace, dialog: ExportDialog, tmp_path: Path
-) -> None:
-    assert (dialog.paper.text(), dialog.annex.isVisible(), dialog.theme.isVisible()) == ("Board briefing", True, False)
-    assert not dialog.version.isVisible(), "nothing is exempt"
-    dialog.paper.box.setFocus()
-    qtbot.keyClicks(dialog.paper.box, "Chair")
-    assert (dialog.paper.text(), dialog.annex.isVisible()) == ("Chair’s brief", False)
-    dialog.file.set_text(str(tmp_path / "chair.pdf"))
-    qtbot.mouseClick(dialog.export, Left)
-    finish(qtbot, dialog)
-    assert len(page_texts(tmp_path / "chair.pdf")) == 2
-
-
-def test_closed_meetings_are_offered_after_the_open_ones_the_newest_first(
-    qtbot: QtBot, workspace: Workspace, tmp_path: Path
-) -> None:
+def test_closed_meetings_are_offered_after_the_open_ones_the_newest_first(workspace: Workspace) -> None:
     (board,) = workspace.all(Body)
     held = [workspace.draft(Meeting, body=board.id, day=date(2017, month, 14)) for month in range(1, 13)]
     workspace.save(*held, label="Enter what was held")
     for meeting in held:
         workspace.close_meeting(meeting)
-    made = ExportDialog(workspace, tmp_path / "Improvement briefing.pdf")
-    qtbot.addWidget(made)
-    offered = [made.meeting.box.itemText(n) for n in range(made.meeting.box.count())]
+    offered = [*meetings(workspace.plan).values()]
     assert offered[:4] == [
         "Board, 20 Mar 2018", "Board, 20 May 2018", "Board, 14 Dec 2017, closed", "Board, 14 Nov 2017, closed",
     ]  # fmt: skip
-    assert (made.meeting.text(), offered[-1], len(offered)) == (offered[0], "Board, 14 Mar 2017, closed", 12)
+    assert (offered[-1], len(offered)) == ("Board, 14 Mar 2017, closed", 12)
 
 
 def test_writes_the_briefing_and_then_offers_the_file_and_its_folder(
@@ -187,7 +169,7 @@ def test_escape_stops_the_writing_and_leaves_no_file(qtbot: QtBot, dialog: Expor
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     finish(qtbot, dialog)
     assert dialog.isVisible()
-    assert "no briefing was written" in dialog.outcome.message.text()
+    assert "no paper was written" in dialog.outcome.message.text()
     assert list((tmp_path / "papers").iterdir()) == []
 
 
@@ -198,10 +180,13 @@ def test_says_before_it_replaces_a_file(dialog: ExportDialog, tmp_path: Path) ->
     assert dialog.told.text() == f"Writes old.pdf into {tmp_path}. old.pdf is there already and will be replaced."
 
 
-def test_while_only_facts_are_shown_only_facts_are_exported(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> None:
+def test_while_only_facts_are_shown_only_facts_are_compared(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> None:
     workspace.facts_only = True
-    made = ExportDialog(workspace, tmp_path / "facts.pdf")
+    (meeting, *_) = workspace.all(Meeting)
+    compared = Comparison(workspace.plan, workspace.plan, None, meeting)
+    made = ExportDialog(workspace, tmp_path / "facts.pdf", compared=compared)
     qtbot.addWidget(made)
+    made.show()
     assert made.facts_only.box.isChecked()
     assert not made.facts_only.isEnabled()
     assert not made.issue.box.isEnabled()
@@ -229,10 +214,9 @@ def test_a_pair_is_written_protected_and_issued_once_it_is_said_what_goes_where(
 ) -> None:
     (risk,) = workspace.all(Risk)
     workspace.save(replace(risk, title="Zanzibar", exempt="Paragraph 3: financial or business affairs"), label="Keep")
-    dialog = ExportDialog(workspace, tmp_path / "paper.pdf")
+    dialog = ExportDialog(workspace, tmp_path / "paper.pdf", choice=PaperChoice(version=PAIR))
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.keyClicks(dialog.version.box, "Both")
     tick(qtbot, dialog.issue.box)
     assert not dialog.draft.box.isEnabled(), "a draft is not issued"
     assert dialog.told.text() == (

@@ -136,8 +136,8 @@ def test_a_command_is_found_and_given(window: MainWindow, qtbot: QtBot):
     keys(qtbot, window, Key.Key_Return)
     assert window.workspace is not None
     assert window.workspace.facts_only
-    palette = look_for(qtbot, window, "export")
-    assert (plain(chosen(palette).name), chosen(palette).word) == ("Export briefing…", "Ctrl+E")
+    palette = look_for(qtbot, window, "papers")
+    assert (plain(chosen(palette).name), chosen(palette).word) == ("Papers", "Ctrl+E")
 
 
 def test_a_page_is_a_command_and_going_there_by_its_keys_closes_the_palette(window: MainWindow, qtbot: QtBot):
@@ -165,7 +165,7 @@ def test_what_was_opened_lately_stands_there_before_anything_is_typed(window: Ma
 
 def test_commands_that_cannot_be_given_are_not_offered(window: MainWindow):
     offered = {each.action for each in commands(window.menuBar())}
-    assert window.menus["Export briefing…"] in offered
+    assert window.menus["Papers"] in offered
     assert window.menus["Undo"] not in offered
     dark = next(each for each in commands(window.menuBar()) if each.name == "Appearance: Dark")
     assert dark.menu == "View"

@@ -1,0 +1,262 @@
+"""The page of papers: what is chosen of one at the left, its real pages at the right, and what to look at before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QWidget
+
+from app import resources
+from app.briefing import PAPERS
+from app.briefing.checklist import Doubt
+from app.briefing.export import CannotExport
+from app.briefing.narrative import FIELDS, NarrativeLine
+from app.briefing.paper_parts import ChosenPart, as_kept, chosen_parts, field_of, kept_parts
+from app.domain.meetings import meeting_name
+from app.domain.records import Meeting, Programme, Record, Section
+from app.papers import PAIR, PreviewedPaper, made_of, previewed
+from app.ui import look
+from app.ui.kit import STRETCH, block, button, column, row, scroll, split
+from app.ui.page import Page, Several, Target
+from app.ui.record.sections import titled
+from app.ui.session import Session
+from app.ui.trail import PapersOf
+from app.ui.widgets.line_list import ListLine
+from app.ui.widgets.page_header import PageHeader
+from app.ui.widgets.pages_view import ZOOMS, PagesView
+from app.ui.widgets.whole_lines import WholeLines
+from app.workspace import Refusal
+
+from .choices import PaperChoices
+from .making import PagesMaker
+from .parts_list import PartsList
+
+MAKING = "Making the pages…"
+SIDE = 44
+"""Steps of the grid that the choices are wide, at the least."""
+
+
+class PapersPage(Page):
+    """Papers: composed, looked at, and sent out.
+
+    Attributes:
+        choices: which paper, for whom; `parts` what is in it, in which order.
+        doubts, narrative: what to look at before it goes out; what people write for it.
+        view: the pages; `where` which of them is seen, or that they are being made.
+        maker: makes them.
+        export: asks where to, and writes it.
+    """
+
+    title = "Papers"
+
+    def __init__(self, session: Session, parent: QWidget | None = None):
+        super().__init__(session, parent)
+        self.header, self.choices, self.parts = PageHeader(self.title), PaperChoices(), PartsList()
+        self.doubts, self.narrative = WholeLines("Before it goes out", 6), WholeLines("What is written for it", 7)
+        self.view, self.maker = PagesView(), PagesMaker(self)
+        self.export = button("Export…", self._export, "primary")
+        self.usual = button("The usual parts", self._take_usual, "link")
+        self.well = look.label("Nothing: it can go out as it is.", quiet=True)
+        self.where = look.label(role="small", quiet=True)
+        self.smaller = button("Zoom out", lambda: self._zoom(-1), "quiet")
+        self.larger = button("Zoom in", lambda: self._zoom(1), "quiet")
+        self._shown: Sequence[NarrativeLine] = ()
+        self._build()
+        self.choices.changed.connect(self._on_chosen)
+        self.choices.as_at.clicked.connect(lambda _=False: session.wanted.emit("As at…"))
+        self.choices.now.clicked.connect(lambda _=False: session.wanted.emit("Back to now"))
+        self.parts.chosen.connect(self._save_parts)
+        self.doubts.opened.connect(self._look_at)
+        self.narrative.opened.connect(self._write)
+        self.view.turned.connect(self._say_where)
+        self.maker.began.connect(self._on_began)
+        self.maker.made.connect(self._on_made)
+        self.maker.failed.connect(self._on_failed)
+
+    def reload(self, kinds: frozenset[type[Record]]) -> None:
+        self.choices.show_workspace(self.workspace)
+        self._show_choice()
+        self._make()
+
+    def reveal(self, target: Target) -> None:
+        self._issues = isinstance(target, PapersOf) and target.issue
+        meeting = self.workspace.find(target.key) if isinstance(target, PapersOf) else None
+        if isinstance(meeting, Meeting):
+            self.choices.choose_meeting(meeting)
+
+    def end(self) -> None:
+        self.maker.wait()
+        self.view.end()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.maker.is_busy and not event.spontaneous():
+            self.maker.stop()
+            self._stopped = True
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        if self._stopped and not event.spontaneous():
+            self._stopped = False
+            self._make()
+
+    # -- what is chosen
+
+    def _on_chosen(self) -> None:
+        self._show_choice()
+        self._make()
+
+    def _show_choice(self) -> None:
+        """Say what the paper is, and which parts it can have."""
+        from app.briefing.templates import TEMPLATES
+
+        choice, plan = self.choices.choice(), self.workspace.plan
+        since = self.workspace.compared_with(choice.since)
+        said = f"It tells what changed since {meeting_name(plan, since)}." if since else ""
+        both = " The public one is shown; the other is written beside it." if choice.version == PAIR else ""
+        self.header.tell(PAPERS[choice.template], f"{said}{both}".strip())
+        template = TEMPLATES[choice.template]
+        kept = kept_parts(plan.programme, choice.template)
+        parts = [each for each in chosen_parts(template.parts, kept) if not each.part.always]
+        annex = chosen_parts(template.annex, kept) if choice.options(exempt=False).annex else []
+        self.parts.show_parts(parts, annex, can_edit=self.can_edit and bool(self.workspace.all(Programme)))
+        self._parts.setVisible(len(parts) > 1)
+        self.usual.setVisible(bool(kept) and self.can_edit)
+
+    def _save_parts(self, chosen: Sequence[ChosenPart], said: str) -> None:
+        """Keep the parts as the board's own; where the annex is not shown, its parts stay as they were."""
+        from app.briefing.templates import TEMPLATES
+
+        template, programme = self.choices.choice().template, self.workspace.plan.programme
+        usual = TEMPLATES[template]
+        shown = {each.part for each in chosen}
+        rest = [each for each in chosen_parts(usual.annex, kept_parts(programme, template)) if each.part not in shown]
+        kept = as_kept([*chosen, *rest], [*usual.parts, *usual.annex])
+        label = f"{said} the {PAPERS[template][0].lower()}{PAPERS[template][1:]}"
+        if not self._save(programme, template, kept, label):
+            self.parts.put_back()
+
+    def _take_usual(self) -> None:
+        template = self.choices.choice().template
+        name = f"{PAPERS[template][0].lower()}{PAPERS[template][1:]}"
+        self._save(self.workspace.plan.programme, template, "", f"Take the usual parts of the {name}")
+
+    def _save(self, programme: Programme, template: str, kept: str, label: str) -> bool:
+        changed = replace(programme, **{field_of(template): kept})
+        return self.attempt(lambda: self.workspace.save(changed, label=label))
+
+    # -- its pages
+
+    def _make(self) -> None:
+        """Have the pages made as they are chosen now."""
+        choice, workspace = self.choices.choice(), self.workspace
+        options = choice.options(exempt=choice.exempts[0])
+
+        def begin() -> Any:
+            return previewed(made_of(workspace, choice), options, date.today())
+
+        self.maker.ask(begin)
+
+    def _on_began(self) -> None:
+        self._say_where(self.view.page)
+        if self.view.pages is None:
+            self.view.say(MAKING)
+
+    def _on_made(self, paper: PreviewedPaper) -> None:
+        self.view.show_pages(paper.pages)
+        self.doubts.show_lines([_line_of(doubt) for doubt in paper.doubts])
+        self.well.setVisible(not paper.doubts)
+        self.narrative.show_lines([self._written(line) for line in paper.narrative])
+        self._narrative.setVisible(bool(paper.narrative))
+
+    def _on_failed(self, error: BaseException) -> None:
+        self.view.show_pages(None)
+        known = isinstance(error, CannotExport | Refusal | resources.Missing)
+        self.view.say(str(error) if known else "The pages cannot be shown.")
+        self._say_where(0)
+        if not known:
+            raise error
+
+    def _say_where(self, page: int) -> None:
+        count = self.view.pages.count if self.view.pages is not None else 0
+        at = f"Page {page:,} of {count:,}" if count else ""
+        self.where.setText(" · ".join(filter(None, (at, MAKING if self.maker.is_busy else ""))))
+
+    def _zoom(self, by: int) -> None:
+        self.view.zoom_by(by)
+        self.smaller.setEnabled(self.view.zoom > 0)
+        self.larger.setEnabled(self.view.zoom < len(ZOOMS) - 1)
+
+    # -- what to look at, and what to write
+
+    def _look_at(self, doubt: Doubt) -> None:
+        """Open what a line of the checklist speaks of."""
+        if doubt.to_settle is not None and self.can_edit:
+            from app.ui.dialogs.settle import settle
+
+            settle(self.workspace, doubt.to_settle, self)
+            return
+        first = doubt.records[0]
+        those = [record for record in doubt.records if type(record) is type(first)]
+        several = Several(type(first), frozenset(record.id for record in those), doubt.what)
+        self.opened.emit(first if len(those) == 1 or not self.can_open(several) else several)
+
+    def _write(self, line: NarrativeLine) -> None:
+        """Let the person write what a line speaks of, in the fields that the paper prints."""
+        from app.ui.dialogs.kind_dialog import KindDialog
+        from app.ui.dialogs.write import new_record
+
+        if line.record is None:
+            new_record(self.workspace, Section, self, title=line.title)
+            return
+        record = self.workspace.find(line.record.id)
+        if record is not None:
+            title = f"Edit {record.NAME.lower()}"
+            KindDialog(self.workspace, record, title, "Edit", self, rows=FIELDS[type(record)]).exec()
+
+    def _written(self, line: NarrativeLine) -> ListLine:
+        return ListLine(
+            title=line.title, more=line.said, status="amber" if line.missing else "", target=line if self.can_edit
+            else None,
+        )  # fmt: skip
+
+    def _export(self) -> None:
+        from app.ui import files
+        from app.ui.dialogs.export import ExportDialog
+
+        choice, workspace = self.choices.choice(), self.workspace
+        title = f"{workspace.plan.programme.title} {PAPERS[choice.template]}"
+        path = ExportDialog.ask(
+            workspace, files.briefing_path(title), self.session.over, choice=choice, issue=self._issues
+        )
+        if path is not None:
+            self.session.say(f"The paper is in {path.name}.")
+
+    def _build(self) -> None:
+        self._stopped = self._issues = False
+        self.header.row.addWidget(self.export)
+        self._parts = titled("Parts", self.parts, self.usual)
+        self._narrative = titled("What is written for it", self.narrative)
+        looked = titled("Before it goes out", self.well, self.doubts)
+        self.well.hide()
+        self._narrative.hide()
+        for lines in (self.doubts, self.narrative):
+            lines.show_lines(())
+        edge = look.space(2)
+        inside = (self.choices, looked, self._parts, self._narrative, STRETCH)
+        left = block(column(*inside, gap=edge, edge=(0, 0, edge, edge)))
+        area = scroll(left)
+        area.setMinimumWidth(look.space(SIDE))
+        foot = row(self.where, STRETCH, self.smaller, self.larger, gap=look.space(0.5), edge=(edge, look.space(0.5)))
+        right = block(column((self.view, 1), foot))
+        whole = (look.space(3), look.space(1), 0, 0)
+        head = block(column(self.header, edge=(0, 0, look.space(3), 0)))
+        column(head, (split((area, 2), (right, 3)), 1), on=self, gap=look.space(2), edge=whole)
+
+
+def _line_of(doubt: Doubt) -> ListLine:
+    return ListLine(title=doubt.what, more=doubt.why, status="amber", target=doubt if doubt.records else None)

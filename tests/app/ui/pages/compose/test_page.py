@@ -1,0 +1,310 @@
+"""The page of papers: chosen, looked at, put in order, written for, and sent out, by mouse and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from app import demo
+from app.domain.records import Indicator, Meeting, Programme, Risk, Section
+from app.ui import operations
+from app.ui.dialogs.export import ExportDialog
+from app.ui.dialogs.kind_dialog import KindDialog
+from app.ui.main_window import MainWindow
+from app.ui.pages.compose import PapersPage
+from app.ui.pages.indicators import IndicatorsPage
+from app.ui.pages.meetings import MeetingsPage
+from app.workspace import Person, Workspace
+from tests.app.briefing.reading import page_texts
+from tests.app.ui.hands import Control, Key, answering, choose, keys, press, type_into, window_of
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Workspace:
+    return demo.make(tmp_path / "plan.goldthread", Person("Ann"), tmp_path / "backups")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, plan: Workspace) -> Iterator[MainWindow]:
+    with window_of(plan) as window:
+        yield window
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow) -> PapersPage:
+    keys(qtbot, window, Key.Key_E, Control)
+    found = window.page()
+    assert isinstance(found, PapersPage)
+    made(qtbot, found)
+    return found
+
+
+def made(qtbot: QtBot, page: PapersPage) -> None:
+    """Wait until the pages are there as they are chosen."""
+    qtbot.waitUntil(lambda: not page.maker.is_busy, timeout=60_000)
+
+
+def drawn(qtbot: QtBot, page: PapersPage) -> str:
+    """What is told of the page that is seen, once it was drawn."""
+    qtbot.waitUntil(lambda: page.view.page in page.view.drawn and page.view.job is None, timeout=30_000)
+    return page.view.accessibleName()
+
+
+def pick(page: PapersPage, word: str) -> None:
+    box = page.choices.paper.box
+    box.setFocus()
+    box.setCurrentIndex(box.findText(word))
+
+
+def parts(page: PapersPage) -> list[str]:
+    return [box.text() for box in page.parts.boxes]
+
+
+def test_the_real_pages_stand_beside_what_is_chosen(qtbot: QtBot, page: PapersPage):
+    assert page.where.text() == "Page 1 of 10"
+    assert drawn(qtbot, page).startswith("Page 1 of 10: ")
+    assert "Board briefing" in page.view.accessibleName()
+    assert page.header.subtitle.text().startswith("It tells what changed since ")
+    pick(page, "Chair’s brief")
+    assert page.maker.is_busy
+    assert "Making the pages…" in page.where.text()
+    made(qtbot, page)
+    assert page.where.text() == "Page 1 of 2"
+    assert not page.parts.isVisible(), "it has one part alone"
+    assert not page.choices.annex.isVisible()
+
+
+def test_keys_turn_the_pages_and_the_page_stays_when_it_is_made_anew(qtbot: QtBot, page: PapersPage, plan: Workspace):
+    page.view.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(page.view, Key.Key_PageDown)
+    assert page.where.text() == "Page 4 of 10"
+    before = page.view.verticalScrollBar().value()
+    plan.save(replace(plan.all(Risk)[0], title="Called otherwise"), label="Rename")
+    assert page.maker.is_busy
+    made(qtbot, page)
+    assert page.view.verticalScrollBar().value() == before
+    assert drawn(qtbot, page).startswith("Page 4 of 10: ")
+    assert len(page.view.drawn) < 4, "only what is seen is drawn"
+    qtbot.keyClick(page.view, Key.Key_PageUp)
+    assert page.where.text() == "Page 3 of 10"
+    qtbot.keyClick(page.view, Key.Key_End)
+    assert page.where.text() == "Page 10 of 10"
+    qtbot.keyClick(page.view, Key.Key_Home)
+    assert page.where.text() == "Page 1 of 10"
+
+
+def test_pages_are_made_larger_and_smaller(qtbot: QtBot, page: PapersPage):
+    drawn(qtbot, page)
+    usual = page.view.drawn[1].width()
+    press(qtbot, page.larger)
+    qtbot.waitUntil(lambda: 1 in page.view.drawn and page.view.drawn[1].width() > usual, timeout=30_000)
+    for _ in range(3):
+        press(qtbot, page.smaller)
+    qtbot.waitUntil(lambda: page.view.drawn[1].width() < usual and page.view.job is None, timeout=30_000)
+    assert not page.smaller.isEnabled()
+
+
+def test_parts_are_left_out_and_moved_and_the_plan_keeps_that(qtbot: QtBot, page: PapersPage, plan: Workspace):
+    usual = parts(page)
+    box = page.parts.boxes[usual.index("Themes")]
+    box.setFocus()
+    qtbot.keyClick(box, Key.Key_Up, Control)
+    assert parts(page)[:3] == ["For the chair", "Themes", "What is asked, and what changed"]
+    assert page.parts.boxes[1].hasFocus(), "the keyboard goes with it"
+    qtbot.keyClick(page.parts.boxes[1], Key.Key_Down)
+    at = page.parts.boxes[2]
+    assert at.hasFocus()
+    qtbot.keyClick(at, Key.Key_Space)
+    assert not page.parts.boxes[2].isChecked()
+    kept = plan.plan.programme.board_parts.splitlines()
+    assert kept[:3] == ["For the chair", "Themes", "Without: What is asked, and what changed"]
+    assert [entry.label for entry in plan.history()][:2] == [
+        "Leave What is asked, and what changed out of the board briefing", "Move Themes up in the board briefing",
+    ]  # fmt: skip
+    made(qtbot, page)
+    page.view.turn_to(3)
+    assert "Status of each theme" in drawn(qtbot, page) or "Themes" in page.view.accessibleName()
+    plan.undo()
+    assert page.parts.boxes[2].isChecked()
+    press(qtbot, page.usual)
+    assert parts(page) == usual
+    assert plan.plan.programme.board_parts == ""
+    assert not page.usual.isVisible()
+
+
+def test_arrows_beside_a_part_move_it(qtbot: QtBot, page: PapersPage, plan: Workspace):
+    line = next(tool for tool in page.findChildren(type(page.larger)) if tool.accessibleName() == "Move Themes down")
+    page.parts.take_keyboard(0)  # brings them into view
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert parts(page)[2:4] == ["Exceptions", "Themes"]
+    assert "Themes" in plan.plan.programme.board_parts
+
+
+def test_each_line_of_the_checklist_opens_what_it_speaks_of(qtbot: QtBot, page: PapersPage, window: MainWindow):
+    titles = [line.title for line in page.doubts.lines]
+    assert "2 off-track indicators have no commentary" in titles
+    row = page.doubts.rows[titles.index("2 off-track indicators have no commentary")]
+    row.setFocus()
+    qtbot.keyClick(row, Key.Key_Return)
+    found = window.page()
+    assert isinstance(found, IndicatorsPage)
+    keys(qtbot, window, Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.page() is page
+
+
+def test_what_the_paper_prints_of_peoples_words_is_written_there(qtbot: QtBot, page: PapersPage, plan: Workspace):
+    line = page.narrative.rows[0]
+    assert "Management oversight" in line.text()
+    assert "Not said: what it means for children" in line.text()
+
+    def write(dialog: KindDialog[Any]) -> None:
+        field = dialog.form.fields["for_children"]
+        type_into(qtbot, field.control, "Children wait for a decision.")
+        press(qtbot, dialog.save_button)
+
+    with answering(write):
+        qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(40, 10))
+    said = [each.for_children for each in plan.all(Indicator)]
+    assert "Children wait for a decision." in said
+    made(qtbot, page)
+    assert "Not said" not in page.narrative.rows[0].text()
+    assert any(line.title == "1 off-track indicator has no commentary" for line in page.doubts.lines)
+
+
+def test_sections_are_written_for_the_cabinet(qtbot: QtBot, page: PapersPage, plan: Workspace):
+    pick(page, "Cabinet report")
+    made(qtbot, page)
+    (summary, *_) = page.narrative.rows
+    assert "Executive summary" in summary.text()
+
+    def write(dialog: KindDialog[Any]) -> None:
+        body = dialog.form.fields["body"].control
+        assert isinstance(body, QPlainTextEdit)
+        body.setPlainText("In short: it goes well.")
+        press(qtbot, dialog.save_button)
+
+    with answering(write):
+        summary.setFocus()
+        qtbot.keyClick(summary, Key.Key_Return)
+    assert plan.all(Section)[0].body == "In short: it goes well."
+    made(qtbot, page)
+    assert any("In short" in page.view.pages.page(n, 60).text for n in (1, 2) if page.view.pages)
+
+
+def test_a_meeting_leads_to_its_papers(qtbot: QtBot, window: MainWindow, plan: Workspace):
+    meeting = max((m for m in plan.all(Meeting) if not m.closed and m.day), key=lambda m: (m.day, m.id))
+    window.open_target(meeting)
+    meetings = window.page()
+    assert isinstance(meetings, MeetingsPage)
+    choose(meetings.detail.meeting.more, operations.papers_of)
+    page = window.page()
+    assert isinstance(page, PapersPage)
+    assert page.choices.choice().meeting == meeting.id
+    made(qtbot, page)
+
+
+def test_what_changed_says_why_it_has_no_pages(qtbot: QtBot, tmp_path: Path):
+    plan = Workspace.create(tmp_path / "new.goldthread", Person("Ann"), tmp_path / "backups", "Improvement")
+    with window_of(plan) as window:
+        window.menus["Papers"].trigger()
+        page = window.page()
+        assert isinstance(page, PapersPage)
+        made(qtbot, page)
+        assert [line.title for line in page.doubts.lines] == ["The paper is for no meeting"]
+        pick(page, "What changed")
+        made(qtbot, page)
+        assert page.view.accessibleName().startswith("No meeting to compare with is closed yet")
+        assert page.where.text() == ""
+        pick(page, "Board briefing")
+        made(qtbot, page)
+        assert page.where.text().startswith("Page 1 of ")
+
+
+def test_what_is_chosen_is_what_is_written(qtbot: QtBot, window: MainWindow, page: PapersPage, tmp_path: Path):
+    pick(page, "Chair’s brief")
+
+    def write(dialog: ExportDialog) -> None:
+        assert dialog.path().name == f"{plan_title} Chair’s brief.pdf"
+        type_into(qtbot, dialog.file.control, str(tmp_path / "chair.pdf"))
+        press(qtbot, dialog.export)
+        qtbot.waitUntil(lambda: dialog.written is not None, timeout=60_000)
+        dialog.close()
+
+    plan_title = page.workspace.plan.programme.title
+    with answering(write):
+        press(qtbot, page.export)
+    assert len(page_texts(tmp_path / "chair.pdf")) == 2
+    assert window.notice.message.text() == "The paper is in chair.pdf."
+    with answering(lambda dialog: press(qtbot, dialog.cancel)):
+        press(qtbot, page.export)
+    assert [each.name for each in tmp_path.glob("*.pdf")] == ["chair.pdf"]
+
+
+def test_exempt_things_are_seen_only_in_the_version_that_has_them(qtbot: QtBot, page: PapersPage, plan: Workspace):
+    assert not page.choices.version.isVisible()
+    worst = next(risk for risk in plan.all(Risk) if risk.ref == "R-08")
+    plan.save(replace(worst, title="Zanzibar", exempt="Paragraph 3"), label="Keep it")
+    made(qtbot, page)
+    assert page.choices.version.isVisible()
+
+    def whole() -> str:
+        assert page.view.pages is not None
+        return " ".join(page.view.pages.page(n + 1, 60).text for n in range(page.view.pages.count))
+
+    assert "Zanzibar" not in whole()
+    page.choices.version.box.setFocus()
+    qtbot.keyClicks(page.choices.version.box, "Not")
+    made(qtbot, page)
+    assert "Zanzibar" in whole()
+    assert "Not for publication" in whole()
+
+
+def test_while_nothing_can_be_edited_the_pages_are_there_and_the_parts_stay(
+    qtbot: QtBot, window: MainWindow, page: PapersPage, plan: Workspace
+):
+    plan.facts_only = True
+    made(qtbot, page)
+    assert page.choices.facts_only.box.isChecked()
+    assert not page.choices.facts_only.isEnabled()
+    assert not any(box.isEnabled() for box in page.parts.boxes)
+    plan.facts_only = False
+    plan.look_back(plan.closed_meetings[0])
+    made(qtbot, page)
+    assert page.choices.moment.text().startswith("As it was at ")
+    assert "As it was at" in drawn(qtbot, page)
+    press(qtbot, page.choices.now)
+    assert plan.past is None
+
+
+def test_leaving_stops_the_making_and_coming_back_goes_on(qtbot: QtBot, window: MainWindow, page: PapersPage):
+    pick(page, "Risk register")
+    window.show_page(0)
+    assert not page.maker.is_busy or page.maker.job is not None
+    qtbot.waitUntil(lambda: page.maker.job is None, timeout=60_000)
+    assert page.where.text().startswith("Page 1 of 10"), "nothing came of it"
+    keys(qtbot, window, Key.Key_E, Control)
+    made(qtbot, page)
+    assert page.view.pages is not None
+    assert page.view.pages.count < 10
+
+
+def test_the_parts_of_a_refused_choice_are_put_back(
+    qtbot: QtBot, window: MainWindow, page: PapersPage, plan: Workspace
+):
+    plan.look_back(plan.closed_meetings[0])  # as when another takes the plan away between two presses
+    page.parts.show_parts(page.parts._lists[0], (), can_edit=True)
+    box = page.parts.boxes[0]
+    box.setFocus()
+    QApplication.processEvents()
+    qtbot.keyClick(box, Key.Key_Space)
+    assert page.parts.boxes[0].isChecked()
+    assert plan.plan.programme.board_parts == ""
+    assert isinstance(plan.plan.programme, Programme)
