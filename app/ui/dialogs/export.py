@@ -72,14 +72,14 @@ class ExportDialog(JobDialog):
 
     def __init__(
         self, workspace: Workspace, suggested: Path, parent: QWidget | None = None, compared: Comparison | None = None,
-        *, choice: PaperChoice | None = None, issue: bool = False,
+        *, choice: PaperChoice | None = None, issue: bool | None = None,
     ):  # fmt: skip
         """A dialog that proposes to write the paper of a choice, or what was `compared`, to `suggested`.
 
-        With `issue`, it is proposed to record it as issued.
+        `issue` is whether it is proposed to record it as issued; None where the plan cannot be changed now.
         """
         super().__init__(parent)
-        self._compared, self._choice = compared, choice or PaperChoice()
+        self._compared, self._choice, self._can_issue = compared, choice or PaperChoice(), issue is not None
         self.setWindowTitle("Export a paper")
         keep_nothing_of(self)
         self._suggested = suggested
@@ -95,7 +95,7 @@ class ExportDialog(JobDialog):
         self.choose, self.export, self.cancel = QPushButton("Choose…"), QPushButton("Export"), QPushButton("Cancel")
         self.jobs, self.outcome = JobBar(), Message(self)
         self._build()
-        self._fill(plan, issue=issue)
+        self._fill(plan, issue=bool(issue))
         self.choose.clicked.connect(self._choose)
         self.export.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
@@ -105,7 +105,7 @@ class ExportDialog(JobDialog):
     @classmethod
     def ask(
         cls, workspace: Workspace, suggested: Path, parent: QWidget | None = None, compared: Comparison | None = None,
-        *, choice: PaperChoice | None = None, issue: bool = False,
+        *, choice: PaperChoice | None = None, issue: bool | None = None,
     ) -> Path | None:  # fmt: skip
         """Let the person write a paper, or what was compared; where it lies, or None."""
         dialog = cls(workspace, suggested, parent, compared, choice=choice, issue=issue)
@@ -329,7 +329,7 @@ class ExportDialog(JobDialog):
         """Say what will be written, and where, before it is."""
         self.outcome.hide()
         self.cancel.setText("Cancel")
-        self.issue.box.setEnabled(self._can_issue() and not self.draft.box.isChecked())
+        self.issue.box.setEnabled(self._can_issue and not self.draft.box.isChecked())
         self.draft.box.setEnabled(not self._is_issue())
         files = [path for path, _options in self._files()]
         there = [path.name for path in files if os.path.isfile(path)]  # noqa: PTH113 - as in `_is_whole`
@@ -341,13 +341,10 @@ class ExportDialog(JobDialog):
         said += [f"The plan keeps {'it' if len(files) == 1 else 'both'} as issued."] * self._is_issue()
         self.told.setText(" ".join(filter(None, said)))
 
-    def _can_issue(self) -> bool:
-        return self._workspace.writable and not self._workspace.facts_only  # then nothing else can be edited either
-
     def _fill(self, plan: Plan, *, issue: bool) -> None:
         compares = self._compared is not None
         self.draft.show_value(False)
-        self.issue.show_value(issue and self._can_issue())
+        self.issue.show_value(issue and self._can_issue)
         self.version.show_value(PUBLIC)
         self.version.setVisible(compares and bool(exempt(plan) or self._workspace.kept_back))
         self.facts_only.show_value(self._workspace.facts_only)

@@ -231,8 +231,9 @@ class PapersPage(Page):
         choice, workspace = self.choices.choice(), self.workspace
         title = f"{workspace.plan.programme.title} {PAPERS[choice.template]}"
         path = ExportDialog.ask(
-            workspace, files.briefing_path(title), self.session.over, choice=choice, issue=self._issues
-        )
+            workspace, files.briefing_path(title), self.session.over, choice=choice,
+            issue=self._issues if self.can_edit else None,
+        )  # fmt: skip
         if path is not None:
             self.session.say(f"The paper is in {path.name}.")
 

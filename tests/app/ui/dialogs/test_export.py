@@ -214,7 +214,7 @@ def test_a_pair_is_written_protected_and_issued_once_it_is_said_what_goes_where(
 ) -> None:
     (risk,) = workspace.all(Risk)
     workspace.save(replace(risk, title="Zanzibar", exempt="Paragraph 3: financial or business affairs"), label="Keep")
-    dialog = ExportDialog(workspace, tmp_path / "paper.pdf", choice=PaperChoice(version=PAIR))
+    dialog = ExportDialog(workspace, tmp_path / "paper.pdf", choice=PaperChoice(version=PAIR), issue=False)
     qtbot.addWidget(dialog)
     dialog.show()
     tick(qtbot, dialog.issue.box)

@@ -280,8 +280,25 @@ def test_while_nothing_can_be_edited_the_pages_are_there_and_the_parts_stay(
     made(qtbot, page)
     assert page.choices.moment.text().startswith("As it was at ")
     assert "As it was at" in drawn(qtbot, page)
+    assert not offers_to_issue(qtbot, page)
     press(qtbot, page.choices.now)
     assert plan.past is None
+    assert offers_to_issue(qtbot, page)
+    window.session.reading = "you present"
+    assert not offers_to_issue(qtbot, page), "who presents changes nothing"
+
+
+def offers_to_issue(qtbot: QtBot, page: PapersPage) -> bool:
+    """Whether the export can be recorded as issued."""
+    found: list[bool] = []
+
+    def look(dialog: ExportDialog) -> None:
+        found.append(dialog.issue.box.isEnabled())
+        press(qtbot, dialog.cancel)
+
+    with answering(look):
+        press(qtbot, page.export)
+    return found == [True]
 
 
 def test_leaving_stops_the_making_and_coming_back_goes_on(qtbot: QtBot, window: MainWindow, page: PapersPage):
