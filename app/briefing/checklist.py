@@ -26,7 +26,6 @@ from app.exchange import prose
 
 from . import blocks as b
 from .context import BriefingContext
-from .drawable import undrawable
 from .sections.cabinet import unwritten
 from .sections.exceptions import Exceptional, off_track
 
@@ -158,6 +157,8 @@ def _illustrative(m: BriefingContext) -> Iterator[Doubt]:
 
 
 def _undrawable(briefing: b.Briefing) -> Iterator[Doubt]:
+    from .drawable import undrawable  # with ReportLab, which the page that shows this loads on another thread
+
     if found := undrawable(briefing):
         verb = "word cannot" if len(found) == 1 else "words cannot"
         yield Doubt(what=f"{len(found):,} {verb} be drawn as written", why=f"{_named(found)}. Word and web pages show"
