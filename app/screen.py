@@ -14,7 +14,7 @@ from typing import IO, NoReturn
 
 from app import binding
 
-WITHOUT = "new, demo, dump, load, import, set, export, since, history, show, erase, check and repair"
+WITHOUT = "new, demo, dump, load, import, set, export, issued, since, history, show, erase, check and repair"
 """The commands that need no screen."""
 _AT_FAULT = re.compile(r"([\w.+-]+\.so[\w.]*): (?:cannot|file|invalid|undefined|version)")
 """The library that a loader's message names."""

@@ -68,6 +68,7 @@ from app.domain.schedule import PartialDate
 from app.ui import operations
 from app.ui.chair import ChairWalk
 from app.ui.find.finding import Find
+from app.ui.pages.compose import PapersPage
 from app.ui.pages.indicators import IndicatorsPage
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.money import MoneyPage, StatementRegister
@@ -106,6 +107,7 @@ from tests.test_every_kind import (
     the_programme,
     the_risk,
     void,
+    write_the_paper,
 )
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus on the offscreen platform
@@ -292,6 +294,7 @@ ALSO_FIRST: dict[type[Record], Step] = {
     ),
     Question: lambda h: h.dialog(lambda: ask_of_the_plan(h), h.writes(text="Is it enough?")),
     ReadMark: WAYS[ReadMark].make,
+    IssuedPaper: lambda h: (h.go(PapersPage), write_the_paper(h, proposed=False))[-1],
 }
 """How the first is added where the way of `WAYS` begins at something that an empty plan does not hold."""
 

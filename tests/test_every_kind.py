@@ -89,6 +89,7 @@ from app.ui.main_window import MainWindow
 from app.ui.operations import Act
 from app.ui.page import Page
 from app.ui.pages import PLACES
+from app.ui.pages.compose import PapersPage
 from app.ui.pages.indicators import IndicatorsPage
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.money import MoneyPage
@@ -938,17 +939,27 @@ def meeting_view(hands: Hands) -> Any:
 
 
 def issue_a_paper(hands: Hands) -> None:
-    """Write the next paper of the meeting into a file of its own, recorded as issued."""
+    """Go from the meeting to its papers, and write the next one into a file of its own, recorded as issued."""
+    add_to(hands, lambda view: view.issued)
+    write_the_paper(hands, proposed=True)
+
+
+def write_the_paper(hands: Hands, *, proposed: bool) -> None:
+    """Export the paper that is seen; to record it as issued is `proposed`, or ticked."""
+    page = hands.window.page()
+    assert isinstance(page, PapersPage)
 
     def write(dialog: Any) -> None:
         hands.is_near()
         dialog.file.set_text(str(hands.folder / f"paper {len(hands.workspace.all(IssuedPaper)) + 1}.html"))
-        assert dialog.issue.box.isChecked()
+        assert dialog.issue.box.isChecked() is proposed
+        if not proposed:
+            hands.fill(dialog.issue.box, "")
         press(hands.qtbot, dialog.export)
         hands.qtbot.waitUntil(lambda: dialog.jobs.job is None, timeout=60_000)
         press(hands.qtbot, dialog.cancel)
 
-    hands.dialog(lambda: add_to(hands, lambda view: view.issued), write)
+    hands.dialog(lambda: hands.press(page.export), write)
 
 
 def unfold_in(hands: Hands, view: Any, part: Any, kind: type[Record]) -> Any:

@@ -9,7 +9,6 @@ from .exemption import PARAGRAPHS, exemption
 from .fields import Text
 from .figures import capital, listed, size_words
 from .findable import BELONGS
-from .live import WRITTEN
 from .meetings import meeting_name, next_meeting
 from .plan import Plan
 from .records import KINDS, PAPER_FORMS, IssuedPaper, Meeting, ReadMark, Record, Theme, rules
@@ -30,16 +29,18 @@ def named_in(words: Iterable[str], records: Iterable[Record]) -> set[str]:
     whatever case; and with it what is found as a part of it alone, such as the readings of an indicator, of which a
     paper may hold nothing but numbers. Where in doubt, it is named: what rests on this is what is erased.
     """
+    from .live import WRITTEN  # with the live figures, which the start of the program needs not
+
     records = list(records)
     said = _WORD.findall(" ".join(words).casefold())
     runs = {tuple(said[at : at + length]) for length in range(1, _RUN + 1) for at in range(len(said) - length + 1)}
-    found = {record.id for record in records if _is_named(record, runs)}
+    found = {record.id for record in records if _is_named(record, runs, WRITTEN)}
     return found | {r.id for r in records if (field := BELONGS.get(type(r))) and getattr(r, field) in found}
 
 
-def _is_named(record: Record, runs: Collection[tuple[str, ...]]) -> bool:
+def _is_named(record: Record, runs: Collection[tuple[str, ...]], live: re.Pattern[str]) -> bool:
     for text in _texts(record):
-        for sentence in _ENDS.split(WRITTEN.sub("\n", text).casefold()):
+        for sentence in _ENDS.split(live.sub("\n", text).casefold()):
             words = _WORD.findall(sentence)
             if not words or all(word.isdecimal() for word in words):  # figures stand everywhere
                 continue

@@ -64,7 +64,7 @@ class Programme(Record):
     contact: str = holds(Text(label="Contact officer", help="Whom one asks about the papers: a role."))
     wards: str = holds(Text(label="Wards affected", help="Such as all wards."))
     board_parts: str = holds(Text(label="Parts of the board briefing", prose=True))
-    cabinet_parts: str = holds(Text(label="Parts of the Cabinet report", prose=True))
+    cabinet_parts: str = holds(Text(label="Parts of the cabinet report", prose=True))
     theme_parts: str = holds(Text(label="Parts of the theme in depth", prose=True))
     risks_parts: str = holds(Text(label="Parts of the risk register", prose=True))
     indicators_parts: str = holds(Text(label="Parts of the indicator pack", prose=True))

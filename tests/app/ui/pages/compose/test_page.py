@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app import demo
-from app.domain.records import Indicator, Meeting, Programme, Risk, Section
+from app.domain.records import Indicator, IssuedPaper, Meeting, Programme, Risk, Section
 from app.ui import operations
 from app.ui.dialogs.export import ExportDialog
 from app.ui.dialogs.kind_dialog import KindDialog
@@ -208,6 +208,38 @@ def test_a_meeting_leads_to_its_papers(qtbot: QtBot, window: MainWindow, plan: W
     page = window.page()
     assert isinstance(page, PapersPage)
     assert page.choices.choice().meeting == meeting.id
+    made(qtbot, page)
+
+
+def test_a_paper_is_issued_from_the_page_of_its_meeting_and_stands_there(
+    qtbot: QtBot, window: MainWindow, plan: Workspace, tmp_path: Path
+):
+    meeting = next(m for m in plan.all(Meeting) if not m.closed)
+    window.open_target(meeting)
+    meetings = window.page()
+    assert isinstance(meetings, MeetingsPage)
+    press(qtbot, meetings.detail.meeting.issued.add_button)
+    page = window.page()
+    assert isinstance(page, PapersPage)
+
+    def write(dialog: ExportDialog) -> None:
+        assert dialog.issue.box.isChecked()
+        dialog.file.set_text(str(tmp_path / "paper.html"))
+        press(qtbot, dialog.export)
+        qtbot.waitUntil(lambda: dialog.jobs.job is None, timeout=60_000)
+        press(qtbot, dialog.cancel)
+
+    with answering(write):
+        press(qtbot, page.export)
+    (paper,) = plan.all(IssuedPaper)
+    assert plan.content(paper) == (tmp_path / "paper.html").read_bytes()
+    assert paper.meeting == meeting.id
+    window.open_target(paper)
+    part = meetings.detail.meeting.issued
+    assert part.header.note.text().startswith("1, ")
+    shown = part.items.entry_of(paper.id)
+    assert shown is not None
+    assert shown.head.text() == "Board briefing, version 1"
     made(qtbot, page)
 
 

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.records import IssuedPaper, Meeting, Risk
 from app.ui import operations
-from app.ui.dialogs.export import ExportDialog
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.meetings.issued import Issued
 from app.ui.widgets.entry import Entry
@@ -43,25 +42,6 @@ def entry(page: MeetingsPage, paper: IssuedPaper) -> Entry[IssuedPaper]:
 
 def tools(page: MeetingsPage, paper: IssuedPaper) -> list[str]:
     return [b.text() for b in entry(page, paper).findChildren(QPushButton) if b.isVisible() and b.objectName()]
-
-
-def test_a_paper_is_issued_from_the_page_of_its_meeting_and_stands_there(
-    qtbot: QtBot, page: MeetingsPage, workspace: Workspace, tmp_path: Path
-):
-    def write(dialog: ExportDialog) -> None:
-        assert (dialog.meeting.text(), dialog.issue.box.isChecked()) == ("Cabinet, 20 Mar 2018", True)
-        dialog.file.set_text(str(tmp_path / "paper.html"))
-        press(qtbot, dialog.export)
-        qtbot.waitUntil(lambda: dialog.jobs.job is None, timeout=60_000)
-        press(qtbot, dialog.cancel)
-
-    with answering(write):
-        press(qtbot, issued(page).add_button)
-    (made,) = workspace.all(IssuedPaper)
-    assert workspace.content(made) == (tmp_path / "paper.html").read_bytes()
-    assert workspace.find(made.meeting) == page.detail.record
-    assert entry(page, made).head.text() == "Board briefing, version 1"
-    assert issued(page).header.note.text().startswith("1, ")
 
 
 def test_it_is_found_there_unfolds_and_its_file_is_saved_again(
