@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.figures import counted, listed
-from app.domain.issued import next_version
 from app.domain.plan import Plan
 from app.domain.records import (
     IssuedPaper,
@@ -142,6 +141,8 @@ class Workspace(PlanEditor):
 
     def next_issue(self, like: IssuedPaper) -> IssuedPaper:
         """A paper that is to be issued, with its key, its version, what it supersedes, and who issues it today."""
+        from app.domain.issued import next_version
+
         papers = self._held.whole.unordered(IssuedPaper)
         about = {n: getattr(like, n) for n in ("paper", "meeting", "since", "theme", "form", "restricted", "locked")}
         made = self.draft(IssuedPaper, **about, by=self.person.name, day=self._today(), position=like.position)
