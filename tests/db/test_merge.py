@@ -199,9 +199,12 @@ def check_undo(done: list[Step], clocks: list[int]) -> None:
         for copy in many:
             home.bring_home(copy)
         waiting = [edit.id for edit in home.store.log.edits() if edit.id not in common]
-        left: list[str] = []
-        while waiting != left:  # what was left alone may be undone when the others are
-            left, waiting = waiting, [edit for edit in waiting if home.undo(edit)[1]]
+        left, wrote = list[str](), True
+        while wrote:  # what was left alone may be undone when the others are; so may what another had put right
+            found = {edit: home.undo(edit) for edit in waiting}
+            left = [edit for edit, (_undone, alone) in found.items() if alone]
+            waiting = [edit for edit, (undone, alone) in found.items() if alone or undone is None]
+            wrote = any(undone for undone, alone in found.values() if not alone)
         named = {change.record for edit in left for change in home.store.log.changes(edit)}
         assert without(named, visible(content(home.store))) == without(
             named, start
