@@ -116,8 +116,10 @@ def picture(plan: Plan, of: str = "current", before: Plan | None = None) -> Matr
     """The matrix of the open risks of a plan; with the plan `before`, also what moved since, by today's scale."""
     scale, names = plan.scale, defaultdict[Cell, list[str]](list)
     moved = defaultdict[tuple[Cell, Cell], list[str]](list)
-    outside, unscored, targets = list[str](), 0, set[Cell]()
-    for risk in open_risks(plan):
+    outside, unscored = list[str](), 0
+    still_open = open_risks(plan)
+    aimed = {(risk.target_likelihood, risk.target_impact) for risk in still_open if of == "current"}
+    for risk in still_open:
         name, cell = risk.ref or risk.title, cell_of(risk, of)
         if cell is None:
             unscored += 1
@@ -129,11 +131,9 @@ def picture(plan: Plan, of: str = "current", before: Plan | None = None) -> Matr
             was = cell_of(old, of) if old is not None else None
             if was is not None and was != cell and was in scale.scores:
                 moved[was, cell].append(name)
-        if of == "current" and (target := cell_of(risk, "target")) is not None:
-            targets.add(target)
     places = {
         cell: MatrixPlace(
-            cell=cell, score=score, band=scale.bands[cell], names=tuple(names.get(cell, ())), target=cell in targets
+            cell=cell, score=score, band=scale.bands[cell], names=tuple(names.get(cell, ())), target=cell in aimed
         )
         for cell, score in scale.scores.items()
     }

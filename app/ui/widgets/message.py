@@ -90,7 +90,12 @@ class Message(Banner):
             return sum(1000 for each in kept if each.intersects(at)) + self._controls_in(at)
 
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)  # what lies beneath is asked for
-        best = min(places, key=hidden)
+        best, least = places[0], -1
+        for at in places:
+            if (much := hidden(at)) < least or least < 0:
+                best, least = at, much
+            if not least:
+                break
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         self.setGeometry(best)
         self.raise_()
