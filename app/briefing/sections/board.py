@@ -12,7 +12,7 @@ from ..context import BriefingContext
 from .asking import asking
 from .chair import news
 from .exceptions import FIRST, MOST, in_full, off_track, opening_of
-from .exempt import exempt
+from .exempt import EXEMPT_LENGTHS, exempt_table
 from .indicators import indicator_lines
 from .key import key
 from .meetings import forward, recent_decisions
@@ -54,8 +54,9 @@ def scrutiny(m: BriefingContext) -> tuple[b.Block, ...]:
     """The recommendations in a line each, what was decided last, and what is exempt, all of it where it has room."""
     if not m.exempt:
         return _page((20, 17, 14, 11, 8, 5, 3), lambda most: _tracked(m, most))
-    lengths = *((most, 20, 300) for most in (20, 14, 11, 8, 5, 3)), (3, 20, 120), (3, 14, 90), (2, 9, 90), (1, 4, 70)
-    return _page(lengths, lambda each: (*_tracked(m, each[0]), *exempt(m, each[1], each[2])))
+    whole, *shorter = EXEMPT_LENGTHS
+    lengths = [*((most, whole) for most in (20, 14, 11, 8, 5, 3)), *zip((3, 3, 2, 1), shorter, strict=True)]
+    return _page(lengths, lambda each: (*_tracked(m, each[0]), *exempt_table(m, *each[1])))
 
 
 def _tracked(m: BriefingContext, most: int) -> tuple[b.Block, ...]:

@@ -17,9 +17,10 @@ from app.domain.since import RATED, Change, fold
 
 from .. import blocks as b
 from ..context import BriefingContext
-from ..phrases import aside, badge, clipped, left_out, sentence, small_lines, status_cell, tabled, titled
+from ..phrases import MOST, aside, badge, clipped, left_out, sentence, small_lines, status_cell, tabled, titled
 from ..questions import questions
 from .asking import asked_line, nothing_asked
+from .exempt import exempt_table
 from .programme import journey
 
 
@@ -32,6 +33,7 @@ class Room(NamedTuple):
     changes: int = 0
     questions: int = 0
     coming: int = 0
+    exempt: int = 0
     longest: int = 600
 
 
@@ -54,7 +56,7 @@ def chair(m: BriefingContext) -> tuple[b.Block, ...]:
 def brief(m: BriefingContext) -> tuple[b.Block, ...]:
     """The whole paper of the chair: two pages, whatever the plan's size."""
     first = Room(themes=12, attention=9, asked=6), Room(themes=5, attention=2, asked=1)
-    second = Room(changes=9, questions=6, coming=8), Room(changes=2, questions=1, coming=1)
+    second = Room(changes=9, questions=6, coming=8, exempt=MOST), Room(changes=2, questions=1, coming=1, exempt=1)
     pages = _fitted(m, _first_page, *first), _fitted(m, _second_page, *second)
     return (b.Together(pages[:1]), b.NewPage(), b.Together(pages[1:]))
 
@@ -64,7 +66,7 @@ def _fitted(m: BriefingContext, page: Page, most: Room, least: Room) -> b.Fittin
     asked = questions(m) if most.questions else []
     there = Room(
         len(m.themes), len(m.attention), len(m.agenda), len(fold(m.changes).first) if most.changes else 0,
-        len(asked), len(m.coming),
+        len(asked), len(m.coming), len(m.exempt),
     )  # fmt: skip
     whole = Room(*map(min, there[:-1], most[:-1]))
     least = Room(*map(min, least[:-1], whole[:-1]))
@@ -115,7 +117,8 @@ def _second_page(m: BriefingContext, room: Room, asked: Sequence[str]) -> list[b
         b.words(b.bold(f"{capital(each.when)}:"), f" {sentence(each.what)}", aside(each.illustrative))
         for each in m.coming[: room.coming]
     ]
-    return [*blocks, *_listed("Coming up", "chair-coming", coming, len(m.coming), room)]
+    blocks += _listed("Coming up", "chair-coming", coming, len(m.coming), room)
+    return [*blocks, *exempt_table(m, room.exempt, min(room.longest, 300))]
 
 
 def _standing(m: BriefingContext, room: Room) -> Iterator[b.Block]:

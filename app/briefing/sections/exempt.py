@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.exemption import exemption
+from app.domain.lazy import Lazy
 
 from .. import blocks as b
 from ..context import BriefingContext
@@ -14,8 +15,17 @@ _SOURCE = (
 )
 
 
-def exempt(m: BriefingContext, most: int = MOST, longest: int = 300) -> tuple[b.Block, ...]:
-    """A table, in papers that are not for publication: at most so many records, each reason at most so long."""
+EXEMPT_LENGTHS = (MOST, 300), (MOST, 120), (14, 90), (9, 90), (4, 70)
+"""How many records are told, and in how many characters a reason, where there is ever less room."""
+
+
+def exempt(m: BriefingContext) -> tuple[b.Block, ...]:
+    """At most a page of it, in papers that are not for publication."""
+    return (b.Fitting(Lazy(EXEMPT_LENGTHS, lambda length: exempt_table(m, *length))),) if m.exempt else ()
+
+
+def exempt_table(m: BriefingContext, most: int, longest: int) -> tuple[b.Block, ...]:
+    """A table of at most so many records, each reason in at most so many characters."""
     columns = b.columns(("What is exempt", 8), ("Paragraph", 2.6), ("Reason", 6.4))
     rows: list[tuple[b.Cell, ...]] = []
     for record in m.exempt[:most]:

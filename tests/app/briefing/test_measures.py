@@ -100,20 +100,23 @@ def test_no_paper_grows_beyond_its_measure(tmp_path: Path, paper: str, title: st
         assert len(found) == 2
 
 
+@pytest.mark.parametrize("paper", MEASURES)
 @pytest.mark.parametrize(("title", "text"), [("A title", "Some words. "), (WORD * 6, "word " * 4_000)])
-def test_the_paper_of_the_board_keeps_its_measure_when_much_in_it_is_exempt(tmp_path: Path, title: str, text: str):
+def test_each_paper_keeps_its_measure_when_much_in_it_is_exempt(tmp_path: Path, paper: str, title: str, text: str):
     reason = f"Paragraph 3: {text}"[:300].strip()
     found = [replace(r, exempt=reason) if isinstance(r, Risk | Action | Theme) else r for r in many(title, text)]
-    told = pages(found, tmp_path / "p.pdf", "board", PaperOptions(exempt=True))
-    assert len(told) <= MEASURES["board"]
+    told = pages(found, tmp_path / "p.pdf", paper, PaperOptions(theme="th0" if paper == "theme" else "", exempt=True))
+    assert len(told) <= MEASURES[paper] + (paper not in ("chair", "board"))  # these hold the list within their pages
     assert all("Not for publication" in page for page in told)
+    assert sum("What is exempt" in page for page in told) >= 1, "what is exempt is listed, with paragraph and reason"
 
 
-def test_the_few_exempt_records_of_a_paper_of_the_board_are_all_told(tmp_path: Path):
+@pytest.mark.parametrize("paper", ["board", "chair"])
+def test_the_few_exempt_records_of_a_short_paper_are_all_told(tmp_path: Path, paper: str):
     reason = "Paragraph 3: it names a firm"
     few = [replace(r, exempt=reason) if r.id in ("ri1", "ac1") else r for r in many()]
-    told = pages(few, tmp_path / "few.pdf", "board", PaperOptions(exempt=True))
-    assert len(told) <= MEASURES["board"]
+    told = pages(few, tmp_path / "few.pdf", paper, PaperOptions(exempt=True))
+    assert len(told) <= MEASURES[paper]
     (listed,) = (page for page in told if "What is exempt" in page)
     assert ("R-101 A title 1" in listed, "A-101 A title 1" in listed) == (True, True), "all of it, where it has room"
 
