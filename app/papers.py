@@ -126,7 +126,7 @@ def previewed(
         printed: the day of printing.
 
     Raises:
-        CannotExport: nothing is compared, in a paper of what changed.
+        CannotExport: as `briefing.export.check_paper` says.
     """
     from app.briefing.checklist import checklist
     from app.briefing.narrative import narrative
@@ -144,12 +144,12 @@ def _composed(
 ) -> Generator[tuple[int, int, str], None, tuple[BriefingContext, str, Briefing]]:
     """What a paper is gathered from, which it is, and what it says."""
     from app.briefing.context import BriefingContext
-    from app.briefing.export import why_not
+    from app.briefing.export import check_paper
     from app.briefing.templates import composing
 
     given = dict(material)
     template = given.pop("template")
-    why_not(template, given["before"])
+    check_paper(template, given["plan"], given["before"], options, given["kept_back"])
     yield 0, 100, "Gathering what to say"
     m = BriefingContext.gather(given.pop("plan"), past=given.pop("as_at"), printed=printed, options=options, **given)
     briefing = yield from composing(template, m)

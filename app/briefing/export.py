@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.domain.plan import Plan
-from app.domain.records import Meeting
+from app.domain.records import Meeting, Theme
 from app.endings import PAPER, WrongEnding, ended
 from app.named_file import fill, why_no_file, why_not_written
 
@@ -82,7 +82,7 @@ def export(
     """
     from .templates import compose
 
-    why_not(template, before)
+    check_paper(template, plan, before, options, kept_back)
     path = paper_path(Path(path))
     with _part(path) as part:
         yield 0, 100, "Gathering what to say"
@@ -107,16 +107,24 @@ def export(
     return WrittenPaper(made, words_of(briefing))
 
 
-def why_not(template: str, before: Plan | None) -> None:
-    """Refuse a paper of which nothing could be said.
+def check_paper(
+    template: str, plan: Plan, before: Plan | None, options: PaperOptions, kept_back: Set[str] = frozenset()
+) -> None:
+    """Refuse a paper of which nothing could be said; arguments as of `export`.
 
     Raises:
-        CannotExport: the template is unknown, or what changed is asked and nothing is compared.
+        CannotExport: the template is unknown, what changed is asked and nothing is compared, or its theme is exempt.
     """
     if template not in PAPERS:
         raise CannotExport(f"There is no briefing called “{template}”. There is: {', '.join(PAPERS)}.")
     if template == "changes" and before is None:
         raise CannotExport("No meeting to compare with is closed yet, so that nothing can be said of what changed.")
+    theme = plan.get(Theme, options.theme)
+    if theme is not None and not options.exempt and (theme.exempt or theme.id in kept_back):
+        raise CannotExport(
+            "That theme is exempt, so that no public paper is made of it:"
+            " choose the version that is not for publication."
+        )
 
 
 def paper_path(path: Path) -> Path:

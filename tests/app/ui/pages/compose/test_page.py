@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app import demo
-from app.domain.records import Indicator, IssuedPaper, Meeting, Programme, Risk, Section
+from app.domain.records import Indicator, IssuedPaper, Meeting, Programme, Risk, Section, Theme
 from app.ui import operations
 from app.ui.dialogs.export import ExportDialog
 from app.ui.dialogs.kind_dialog import KindDialog
@@ -297,6 +297,19 @@ def test_exempt_things_are_seen_only_in_the_version_that_has_them(qtbot: QtBot, 
     made(qtbot, page)
     assert "Zanzibar" in whole()
     assert "Not for publication" in whole()
+
+
+def test_no_public_paper_is_made_of_an_exempt_theme(qtbot: QtBot, page: PapersPage, plan: Workspace):
+    theme = plan.all(Theme)[0]
+    plan.save(replace(theme, exempt="Paragraph 3"), label="Keep it")
+    pick(page, "Theme in depth")
+    page.choices.theme.box.setCurrentIndex(page.choices.theme.box.findData(theme.id))
+    qtbot.waitUntil(lambda: not page.maker.is_busy, timeout=60_000)
+    assert page.view.pages is None
+    assert page.view.nothing.startswith("That theme is exempt"), "and not a paper of all others"
+    page.choices.version.box.setFocus()
+    qtbot.keyClicks(page.choices.version.box, "Not")
+    made(qtbot, page)
 
 
 def test_while_nothing_can_be_edited_the_pages_are_there_and_the_parts_stay(
