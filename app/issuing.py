@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from app.briefing import PaperOptions
 from app.domain.issued import exempt_because, named_in, records_of, version_words, what_changed
+from app.domain.meetings import next_meeting
 from app.domain.plan import Plan
-from app.domain.records import IssuedPaper
+from app.domain.records import IssuedPaper, Meeting
 from app.workspace import Issue, Workspace
 
 
@@ -35,15 +37,20 @@ class PaperVersion:
 
     @classmethod
     def of(
-        cls, workspace: Workspace, like: IssuedPaper, asked: PaperOptions, *, plan: Plan, before: Plan | None,
-        facts_only: bool = False,
+        cls, workspace: Workspace, path: Path, template: str, asked: PaperOptions, *, plan: Plan, before: Plan | None,
+        meeting: Meeting | None, since: Meeting | None, facts_only: bool = False, locked: bool = False,
     ) -> PaperVersion:  # fmt: skip
-        """The next version of a paper; `like` says which paper, for which meeting and theme, in what form.
+        """The next version of the paper `template` that is written to `path`; without a meeting it is for the next.
 
         Raises:
             Refusal: the history cannot be read.
         """
-        paper = workspace.next_issue(like.having({"restricted": asked.exempt, "position": plan.position}))
+        for_ = meeting or next_meeting(plan)
+        like = IssuedPaper(
+            id="", paper=template, meeting=for_.id if for_ else "", since=since.id if since else "", theme=asked.theme,
+            form=path.suffix[1:].casefold(), locked=locked, restricted=asked.exempt, position=plan.position,
+        )  # fmt: skip
+        paper = workspace.next_issue(like)
         superseded = plan.get(IssuedPaper, paper.supersedes)
         then = workspace.as_issued(superseded)
         return cls(

@@ -196,8 +196,6 @@ def _write(workspace: Workspace, path: Path, asked: PaperAsked, *, exempt: bool)
     past, meeting = workspace.past, _meeting(workspace, asked)
     with refusing(CannotExport), refusing(NotThere):
         theme = theme_called(workspace.plan, asked.theme) if asked.theme else None
-        if theme and not exempt and (theme.exempt or theme.id in workspace.kept_back):
-            raise Refusal("That theme is exempt, so that no public paper is made of it: give --exempt.")
         options = PaperOptions(theme=theme.id if theme else "", annex=asked.annex, exempt=exempt)
         version = _version(workspace, asked, path, options, meeting) if asked.issue else None
         steps = write(
@@ -226,17 +224,12 @@ def _version(
     workspace: Workspace, asked: PaperAsked, path: Path, options: PaperOptions, meeting: Meeting | None
 ) -> PaperVersion:
     """The version of the paper that is issued. Raises Refusal."""
-    from app.domain.meetings import next_meeting
-    from app.domain.records import IssuedPaper
     from app.issuing import PaperVersion
 
-    plan, since = workspace.plan, workspace.last_meeting
-    for_ = meeting or next_meeting(plan)
-    like = IssuedPaper(
-        id="", paper=asked.template, meeting=for_.id if for_ else "", since=since.id if since else "",
-        theme=options.theme, form=path.suffix[1:].casefold(), locked=bool(asked.password),
+    return PaperVersion.of(
+        workspace, path, asked.template, options, plan=workspace.plan, before=workspace.before, meeting=meeting,
+        since=workspace.last_meeting, facts_only=asked.facts_only, locked=bool(asked.password),
     )  # fmt: skip
-    return PaperVersion.of(workspace, like, options, plan=plan, before=workspace.before, facts_only=asked.facts_only)
 
 
 def _told(steps: Generator[tuple[int, int, str], None, R]) -> R:

@@ -30,16 +30,7 @@ def of_papers() -> str:
     """An option that was given and means something only for a paper; empty where none was."""
     context = click.get_current_context()
     for name in (
-        "template",
-        "meeting",
-        "since",
-        "body",
-        "annex",
-        "draft",
-        "printed",
-        "password_stdin",
-        "issue",
-        "check",
+        *("template", "meeting", "since", "body", "annex", "draft", "printed", "password_stdin", "issue", "check"),
     ):
         if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             return f"--{name.replace('_', '-')}"

@@ -27,7 +27,7 @@ from app.domain.records import (
     Record,
     rules,
 )
-from app.domain.rows import changes, filled, to_row
+from app.domain.rows import changes, filled
 from app.domain.schedule import PartialDate
 from app.domain.scoring import with_scores
 from db.blobs import digest_of
@@ -164,9 +164,9 @@ class PlanEditor(PlanReader):
             size=len(content), day=day, exempt=exempt,
         )  # fmt: skip
         self._check((attachment,))
-        row = to_row(attachment)
-        del row["id"]
-        self._edit({Attachment.TABLE: {attachment.id: row}}, f"Attach {attachment.title}", contents=[content])
+        self._edit(
+            {Attachment.TABLE: {attachment.id: filled(attachment)}}, f"Attach {attachment.title}", contents=[content]
+        )
         return attachment
 
     def remove(self, *records: Record, label: str) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.domain.fields import PROSE
 from app.domain.records import IssuedPaper
-from app.domain.rows import to_row
+from app.domain.rows import filled
 from db.blobs import digest_of
 from db.edits import Edit, Scalar
 from db.erasing import compose
@@ -46,8 +46,7 @@ def recorded(store: Store, issue: Issue) -> IssuedPaper:
 
 def values_of(papers: Collection[IssuedPaper]) -> Mapping[str, Mapping[str, Mapping[str, Scalar]]]:
     """What is written of new papers."""
-    rows = {paper.id: to_row(paper) for paper in papers}
-    return {IssuedPaper.TABLE: {key: {n: v for n, v in row.items() if n != "id"} for key, row in rows.items()}}
+    return {IssuedPaper.TABLE: {paper.id: filled(paper) for paper in papers}}
 
 
 def dropping(store: Store, papers: Collection[IssuedPaper], stamp: Stamp, by: str) -> Edit | None:

@@ -191,16 +191,9 @@ class ExportDialog(JobDialog):
         """The version that is issued. Raises Refusal."""
         from app.issuing import PaperVersion
 
-        plan, since = material["plan"], material["since"]
-        for_ = material["meeting"] or next_meeting(plan)
-        like = IssuedPaper(
-            id="", paper=material["template"], meeting=for_.id if for_ else "", since=since.id if since else "",
-            theme=options.theme, form=path.suffix[1:].casefold(), locked=bool(self.password.password()),
-        )  # fmt: skip
-        facts_only = material["facts_only"]
-        return PaperVersion.of(
-            self._workspace, like, options, plan=plan, before=material["before"], facts_only=facts_only
-        )
+        given = {name: material[name] for name in ("template", "plan", "before", "meeting", "since", "facts_only")}
+        locked = bool(self.password.password())
+        return PaperVersion.of(self._workspace, path, asked=options, locked=locked, **given)
 
     def _files(self) -> list[tuple[Path, PaperOptions]]:
         """The files that are asked for, and what each holds."""
@@ -332,7 +325,7 @@ class ExportDialog(JobDialog):
         self.issue.box.setEnabled(self._can_issue and not self.draft.box.isChecked())
         self.draft.box.setEnabled(not self._is_issue())
         files = [path for path, _options in self._files()]
-        there = [path.name for path in files if os.path.isfile(path)]  # noqa: PTH113 - as in `_is_whole`
+        there = [path.name for path in files if os.path.isfile(path)]  # noqa: PTH113 - Path.is_file fails on names that no disk can hold
         said = [f"Writes {listed([path.name for path in files])} into {files[0].parent}." if files[0].name else ""]
         said += [f"{listed(there)} {'is' if len(there) == 1 else 'are'} there already and will be replaced."] * bool(
             there

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,8 +43,8 @@ def plan(tmp_path: Path) -> Iterator[Workspace]:
     made.close()
 
 
-def said(plan: Workspace, template: str = "board", **how: object) -> dict[str, Doubt]:
-    choice = PaperChoice(template=template, **how)  # type: ignore[arg-type]
+def said(plan: Workspace, template: str = "board", **how: Any) -> dict[str, Doubt]:
+    choice = PaperChoice(template=template, **how)
     return {each.what: each for each in doubts_of(made_of(plan, choice), choice.options(exempt=False), DAY)}
 
 
