@@ -316,6 +316,10 @@ LAYOUTS = {
         "time_period,geographic_level,la_name,category,number\n202425,Local authority,Barchester,Total,450\n"
         "202425,Local authority,Barchester,Male,250\n202425,National,,Total,9000\n",
         {"number": {"2024/25": "450"}}, "1 row without an area"),
+    "the same with headings as people write them": (
+        "Year,Geography,LA name,Category,Number\n2024/25,Local authority,Barchester,Total,450\n"
+        "2024/25,Local authority,Barchester,Male,250\n2024/25,National,,Total,9000\n",
+        {"Number": {"2024/25": "450"}}, "1 row without an area"),
     "a number and a rate under each month": (
         "Indicator,Apr-26,Apr-26,May-26,May-26\n,No.,%,No.,%\nVisits,81,90,82,91\n",
         {"Visits": {"2026-04": "90", "2026-05": "91"}}, "I-01 Visits is a new indicator"),
