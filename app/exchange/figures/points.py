@@ -141,7 +141,9 @@ class PointReader:
             return (self._text(row, REF), self._text(row, TITLE), str(period), *splits)
 
         empty = [row for row in rows if not self._grid.shown(row, column).text]
-        levels = {number for number, title in self._sheet.splits if re.search(r"region|country|level|geograph", title, re.I)}
+        levels = {
+            number for number, title in self._sheet.splits if re.search(r"region|country|level|geograph", title, re.I)
+        }
         named = {*rows} - {*empty}
         told = {key(row) for row in named} if empty and named else set[tuple[str, ...]]()
         others = {row for row in empty if key(row) in told}

@@ -236,9 +236,9 @@ def _done(plain: str, rest: str, quarters: str) -> StatusMeaning:
 
 
 _FAILED = re.compile(
-    r"(?:won[’']?t|will not|can ?not|can[’']?t|could not|not|never|un(?:met|achieved|finished|delivered|successful)\b|"
-    r"in-?complete|partial(?:ly)?|as designed|by design|in-?valid|cut\b|deferred|postponed|removed|out of scope|failed|"
-    r"no longer|expired|closed without)",
+    r"(?:won[’']?t|will not|can ?not|can[’']?t|could not|not|never|un(?:met|achieved|finished|delivered|successful)|"
+    r"in-?complete|partial(?:ly)?|as designed|by design|in-?valid|deferred|postponed|out of scope|failed|no longer|"
+    r"expired|closed without|cut(?= from\b|$))\b",
     re.I,
 )
 """How what is closed ended, where it was not done."""
