@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from .figures import counted, listed
 from .frozen import Frozen
 from .plan import Plan
-from .risk import cell_of, illustrative_cells, open_risks
+from .records import Risk
+from .risk import cell_of, cells_of, illustrative_cells
 from .scale import LETTERS, Cell, Scale
 
 SHOWN = {"inherent": "Inherent", "current": "Current", "target": "Target"}
@@ -117,19 +119,21 @@ def picture(plan: Plan, of: str = "current", before: Plan | None = None) -> Matr
     scale, names = plan.scale, defaultdict[Cell, list[str]](list)
     moved = defaultdict[tuple[Cell, Cell], list[str]](list)
     outside, unscored = list[str](), 0
-    still_open = open_risks(plan)
-    aimed = {(risk.target_likelihood, risk.target_impact) for risk in still_open if of == "current"}
-    for risk in still_open:
-        name, cell = risk.ref or risk.title, cell_of(risk, of)
+    scores = scale.scores
+    then: Mapping[str, Cell | None] = cells_of(before, of) if before is not None else {}
+    aimed = set[Cell | None]()
+    for key, held in places_of(plan, of).items():
+        if held is None:
+            continue
+        name, cell, target = held
+        aimed.add(target)
         if cell is None:
             unscored += 1
-        elif cell not in scale.scores:
+        elif cell not in scores:
             outside.append(name)
         else:
             names[cell].append(name)
-            old = before.same(risk) if before is not None else None
-            was = cell_of(old, of) if old is not None else None
-            if was is not None and was != cell and was in scale.scores:
+            if (was := then.get(key)) is not None and was != cell and was in scores:
                 moved[was, cell].append(name)
     places = {
         cell: MatrixPlace(
@@ -146,6 +150,17 @@ def picture(plan: Plan, of: str = "current", before: Plan | None = None) -> Matr
         unscored=unscored,
         illustrative=bool(illustrative_cells(plan, of)),
     )
+
+
+def places_of(plan: Plan, of: str = "current") -> Mapping[str, tuple[str, Cell | None, Cell | None] | None]:
+    """What a matrix shows of each risk, by its key: its name, where it lies, its target; nothing of a closed one."""
+    return plan.of_each(f"places, {of}", Risk, partial(_place, of=of))
+
+
+def _place(risk: Risk, of: str) -> tuple[str, Cell | None, Cell | None] | None:
+    if risk.is_closed:
+        return None
+    return risk.ref or risk.title, cell_of(risk, of), cell_of(risk, "target") if of == "current" else None
 
 
 def legend(shown: MatrixPicture) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
@@ -39,27 +39,41 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def put_in_place(
-    order: Sequence[Record], ranks: Mapping[str, int], edited: Collection[Record]
-) -> tuple[Record, ...] | None:
+    order: Sequence[Record], there: Mapping[str, Record], edited: Collection[Record], ranks: Mapping[str, int] | None
+) -> tuple[tuple[Record, ...], bool] | None:
     """Records in order with some of them edited, new or deleted; None where so many come that all are to be sorted.
 
-    `ranks` gives the place of each by its key.
+    Args:
+        order: the records as they stood.
+        there: the same by key.
+        edited: what they are now, the deleted included.
+        ranks: the place of each by its key, where that is known.
+
+    Returns:
+        The records, and whether each stands where it stood, with what is new below them.
     """
     rows, leaving, coming = list(order), list[int](), list[Record]()
     for record in edited:
-        rank = ranks.get(record.id)
-        if rank is not None and not record.deleted and in_one_place(rows[rank], record):
+        old = there.get(record.id)
+        if old is None:
+            coming += [] if record.deleted else [record]
+            continue
+        rank = bisect_left(order, place(old), key=place) if ranks is None else ranks[record.id]
+        if not record.deleted and in_one_place(old, record):
             rows[rank] = record
             continue
-        leaving += [] if rank is None else [rank]
+        leaving.append(rank)
         coming += [] if record.deleted else [record]
     if len(coming) > len(rows) // _SORTED_SOONER + 1:
         return None
     for rank in sorted(leaving, reverse=True):
         del rows[rank]
+    stay = not leaving
     for record in coming:
-        insort(rows, record, key=place)
-    return tuple(rows)
+        at = bisect_left(rows, place(record), key=place)
+        stay = stay and at == len(rows)
+        rows.insert(at, record)
+    return tuple(rows), stay
 
 
 def regrouped(

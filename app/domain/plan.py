@@ -31,6 +31,7 @@ from .series import in_series
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
 _NONE: frozenset[str] = frozenset()
+_FEW = 20  # records for which no places of all are worked out
 _MANY = 50  # links of a record from which on it is worth keeping what they lead to
 
 
@@ -63,6 +64,7 @@ class Plan:
         self._ranks: dict[type[Record], dict[str, int]] = {}
         self._by_kind: dict[type[Record], dict[str, Record]] = {}
         self._below: dict[tuple[type[Record], str], dict[str, tuple[Record, ...]]] = {}
+        self._of_each: dict[str, tuple[type[Record], Callable[[Any], Any], dict[str, Any]]] = {}
         self.position: date = position or self.programme.position or today
 
     def changed(self, records: Mapping[type[Record], Iterable[Record]], edited: Collection[Record] = ()) -> Plan:
@@ -73,56 +75,72 @@ class Plan:
         """
         new = self._copy()
         new._edited = ref(self), frozenset(record.id for record in edited) if edited else None
-        there = {kind: tuple([r for r in rows if not r.deleted]) for kind, rows in records.items()}
-        new._records = {**self._records, **there}
-        new._unlisted = self._unlisted | there.keys()
+        there = new._records = dict(self._records)
         new._in_order, new._ranks = self._in_order.copy(), self._ranks.copy()
         new._by_kind, new._below = self._by_kind.copy(), self._below.copy()
-        for kind in there:
-            if not new._keep_places(kind, [record for record in edited if type(record) is kind]):
-                for kept in (new._in_order, new._ranks, new._by_kind):
-                    kept.pop(kind, None)
+        new._of_each = self._of_each.copy()
+        for kind, rows in records.items():
+            kept = new._in_their_places(kind, [record for record in edited if type(record) is kind])
+            if kept is not None:
+                there[kind] = kept
+            else:
+                there[kind] = tuple([r for r in rows if not r.deleted])
+                new._unlisted |= {kind}
+                for each in (new._in_order, new._ranks, new._by_kind):
+                    each.pop(kind, None)
                 new._below = {at: groups for at, groups in new._below.items() if at[0] is not kind}
+                new._of_each = {name: held for name, held in new._of_each.items() if held[0] is not kind}
             for name in _RESTS_ON.get(kind, ()):
                 new.__dict__.pop(name, None)
         made = new.__dict__.pop("_made", None)
-        if made and Programme not in there and Thresholds not in there:
-            new.__dict__["_made"] = {at: held for at, held in made.items() if held[0].isdisjoint(there)}
-        if (facts := new.__dict__.pop("facts_only", self)) is not self and Programme not in there and new._illustrative:
+        if made and Programme not in records and Thresholds not in records:
+            new.__dict__["_made"] = {at: held for at, held in made.items() if held[0].isdisjoint(records)}
+        facts = new.__dict__.pop("facts_only", self)
+        if facts is not self and Programme not in records and new._illustrative:
             touched = {record.id: record for record in edited}
             marked = filter(None, map(new.find, new._differently_marked(self) - touched.keys()))
             touched |= {record.id: record for record in marked}
-            kinds = there.keys() | {type(record) for record in touched.values()}
+            kinds = records.keys() | {type(record) for record in touched.values()}
             known = {key: new._as_fact(record) for key, record in touched.items()} if edited else {}
             rows = {kind: _with(facts.unordered(kind), known, kind) for kind in kinds} if edited else new._facts(kinds)
             new.__dict__["facts_only"] = facts.changed(rows, known.values())
-        if Programme in there:
+        if Programme in records:
             new.position = new.programme.position or new.today
         return new
 
-    def _keep_places(self, kind: type[Record], edited: Sequence[Record]) -> bool:
-        """Put edited records of a kind where they stand, and take away those deleted; whether that was all to be done.
+    def _in_their_places(self, kind: type[Record], edited: Sequence[Record]) -> tuple[Record, ...] | None:
+        """All records of a kind, the edited put where they stand and those deleted taken away.
 
-        It is not where nobody knows what was edited, or so many come that they are sorted sooner as a whole.
+        None where nobody knows what was edited, or so many come that all are sorted sooner as a whole. The records that
+        stay are not looked at: of thousands that costs more than the edit.
         """
-        if not edited or (order := self._in_order.get(kind)) is None:
-            return False
-        held = self._by_kind.get(kind) or {record.id: record for record in order}
-        ranks = self._ranks_of(kind)
-        rows = put_in_place(order, ranks, edited)
-        if rows is None or len(rows) != len(self._records[kind]):
-            return False
-        if len(rows) != len(order) or any(each.id not in ranks or rows[ranks[each.id]] is not each for each in edited):
-            del self._ranks[kind]
-        self._in_order[kind] = rows
+        if not edited:
+            return None
+        held, stay = self._keyed(kind), True
+        if (order := self._in_order.get(kind)) is not None:
+            ranks = self._ranks_of(kind) if len(edited) > _FEW else self._ranks.get(kind)
+            if (found := put_in_place(order, held, edited, ranks)) is None:
+                return None
+            rows, stay = found
+            if ranks and stay:
+                self._ranks[kind] = ranks | {each.id: rank for rank, each in enumerate(rows[len(order) :], len(order))}
+            else:
+                self._ranks.pop(kind, None)
+            self._in_order[kind] = rows
         for at in [at for at in self._below if at[0] is kind]:
             before = [held[record.id] for record in edited if record.id in held]
             self._below[at] = regrouped(self._below[at], at[1], before, edited)
-        self._by_kind[kind] = held | {record.id: record for record in edited}
+        for name, (of, make, values) in list(self._of_each.items()):
+            if of is kind and stay:
+                self._of_each[name] = of, make, values | {each.id: make(each) for each in edited if not each.deleted}
+            elif of is kind:
+                del self._of_each[name]
+        now = self._by_kind[kind] = held | {record.id: record for record in edited}
         for record in edited:
+            self._kinds[record.id] = kind
             if record.deleted:
-                self._by_kind[kind].pop(record.id, None)
-        return True
+                del now[record.id]
+        return self._in_order.get(kind) or tuple(now.values())
 
     def _copy(self) -> Self:
         new = object.__new__(type(self))
@@ -251,6 +269,15 @@ class Plan:
             held = self._made[name, key] = frozenset(kinds), make()
         return held[1]
 
+    def of_each(self, name: str, kind: type[R], make: Callable[[R], V]) -> Mapping[str, V]:
+        """What `make` gives of each record of a kind, by key, in the order of `all`; it asks for nothing else.
+
+        In a plan made of this one it is asked of those alone that were edited.
+        """
+        if (held := self._of_each.get(name)) is None:
+            held = self._of_each[name] = kind, make, {record.id: make(record) for record in self.all(kind)}
+        return held[2]
+
     def serving(self, record: Record, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind that serve `record`."""
         links = self.links_to(record)
@@ -318,7 +345,7 @@ class Plan:
 
     def marked(self, kind: type[R]) -> Iterator[R]:
         """The records of a kind of which anything is illustrative, in no order."""
-        return (record for record in self.unordered(kind) if record.id in self._illustrative)
+        return (record for key in self._illustrative if (record := self.get(kind, key)) is not None)
 
     def override(self, record: Record) -> Override | None:
         """The status set by hand over a record's computed one, expired or not."""
@@ -435,12 +462,12 @@ _RESTS_ON: dict[type[Record], tuple[str, ...]] = {
 """What is worked out once, and kept, that rests on a kind of record."""
 
 
-def _with(rows: Iterable[Record], edited: Mapping[str, Record], kind: type[Record]) -> list[Record]:
+def _with(rows: Iterable[Record], edited: Mapping[str, Record], kind: type[Record]) -> Iterator[Record]:
     """Records of a kind with those put in that were edited."""
-    found, left = list(rows), {key: record for key, record in edited.items() if type(record) is kind}
-    for number in [number for number, record in enumerate(found) if record.id in left] if left else ():
-        found[number] = left.pop(found[number].id)
-    return [*found, *left.values()]
+    left = {key: record for key, record in edited.items() if type(record) is kind}
+    for record in rows:
+        yield left.pop(record.id, record)
+    yield from left.values()
 
 
 def _period(reading: Reading) -> Any:

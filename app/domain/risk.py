@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from .plan import Plan
 from .records import SETS, Category, Risk, Scoring
@@ -16,7 +16,12 @@ BANDS = {"low": Status.GREEN, "medium": Status.AMBER, "high": Status.RED}
 
 def open_risks(plan: Plan) -> tuple[Risk, ...]:
     """The risks of a plan that are not closed, in its order."""
-    return plan.kept("open risks", (Risk,), lambda: tuple([risk for risk in plan.all(Risk) if not risk.is_closed]))
+
+    def found() -> tuple[Risk, ...]:
+        each = plan.of_each("open risks", Risk, lambda risk: None if risk.is_closed else risk)
+        return tuple([risk for risk in each.values() if risk is not None])
+
+    return plan.kept("open risks", (Risk,), found)
 
 
 def cell_of(risk: Risk, of: str = "current") -> Cell | None:
@@ -25,6 +30,11 @@ def cell_of(risk: Risk, of: str = "current") -> Cell | None:
     held = vars(risk)
     likelihood, impact = held[first], held[second]
     return (likelihood, impact) if likelihood and impact else None
+
+
+def cells_of(plan: Plan, of: str = "current") -> Mapping[str, Cell | None]:
+    """The cell of each risk, by its key, also of closed ones and whether or not the plan's scale holds it."""
+    return plan.of_each(f"cells, {of}", Risk, lambda risk: cell_of(risk, of))
 
 
 def score_of(plan: Plan, risk: Risk | Scoring, of: str = "current") -> int | None:

@@ -146,7 +146,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             The rows that say something new; None where all of them may.
         """
         known, self._records, self._passing = self._known, list(records), None
-        now = {self.key(record): record for record in self._records}
+        now = dict(zip(map(self.key, self._records), self._records, strict=True))
         self._known = now.keys()
         keys = list(map(self.key, self.rows))
         if not any(key in now for key in keys):
@@ -154,11 +154,10 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             self.arrange()
             return None
         asked = None if changed is None else set(changed)  # of the rest nothing is asked
-        self._forget(known if asked is None else asked | (known - now.keys()))
-        gone = [
-            number for number, key in enumerate(keys)
-            if key not in now or ((asked is None or key in asked) and self.leaves(now[key]))
-        ]  # fmt: skip
+        may = known if asked is None else asked | (known - now.keys())
+        self._forget(may)
+        places = [number for number, key in enumerate(keys) if key in may]
+        gone = [number for number in places if (row := now.get(keys[number])) is None or self.leaves(row)]
         for first, last in reversed(list(_runs(gone))):
             self.beginRemoveRows(QModelIndex(), first, last)
             del self.rows[first : last + 1], keys[first : last + 1]
@@ -167,7 +166,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         if asked is None:
             otherwise = [number for number, (was, row) in enumerate(zip(old, self.rows, strict=True)) if was != row]
         else:
-            otherwise = [number for number, key in enumerate(keys) if key in asked]
+            otherwise = [number for number, key in enumerate(keys) if key in asked] if gone else places
         for first, last in _runs(otherwise):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
         said = [self.rows[number] for number in otherwise]

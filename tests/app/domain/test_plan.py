@@ -190,6 +190,8 @@ def same_plan(plan: Plan, other: Plan):
             assert one.all(kind) == two.all(kind)
             assert set(one.unordered(kind)) == set(two.unordered(kind))
         assert one.in_order(Risk, "ba") == two.in_order(Risk, "ba")
+        owners = [[*each.of_each("owners", Risk, lambda risk: risk.owner).items()] for each in (one, two)]
+        assert owners[0] == owners[1]
         assert [one.find(key) for key in ("a", "s1", "p1")] == [two.find(key) for key in ("a", "s1", "p1")]
         for risk in two.all(Risk):
             assert one.children(risk, Scoring, "risk") == two.children(risk, Scoring, "risk")

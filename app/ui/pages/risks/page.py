@@ -12,7 +12,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain import risk as scales
-from app.domain.matrix import picture
+from app.domain.matrix import picture, places_of
 from app.domain.mitigating import occurred_words
 from app.domain.plan import Plan
 from app.domain.records import (
@@ -399,9 +399,9 @@ class RisksPage(RegisterPage):
     def summary(self, plan: Plan) -> str:
         """Such as "13 open, 6 high, 1 closed"."""
         risks, still_open = plan.all(Risk), open_risks(plan)
-        cells = Counter([(risk.likelihood, risk.impact) for risk in still_open])
-        high = sum(count for cell, count in cells.items() if plan.scale.band(*cell) == "high")
-        unscored = sum(count for cell, count in cells.items() if not all(cell))
+        cells = Counter([held[1] for held in places_of(plan).values() if held is not None])
+        unscored = cells.pop(None, 0)
+        high = sum(count for cell, count in cells.items() if cell and plan.scale.band(*cell) == "high")
         closed = len(risks) - len(still_open)
         parts = [f"{len(still_open):,} open", f"{high:,} high" if high else "", f"{closed:,} closed" if closed else ""]
         parts.append(f"{unscored:,} not scored" if unscored else "")
