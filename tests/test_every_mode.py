@@ -48,7 +48,7 @@ NARROWS = {
         "Which indicators",
         "Scores in the matrix",
     ),
-    *("Paper", "Meeting", "Compared with", "Classification"),
+    *("Paper", "Meeting", "Compared with", "Classification", "Seen here"),
 }
 """Fields that narrow what is seen."""
 READS = re.compile(

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.figures import size_words
 from app.domain.issued import facts
-from app.domain.records import PAPER_FORMS, IssuedPaper
+from app.domain.meetings import meeting_name
+from app.domain.records import PAPER_FORMS, IssuedPaper, Meeting
 from app.domain.schedule import show_date
 from app.ui import look, operations
 from app.ui.kit import column
@@ -21,10 +22,11 @@ NONE = "None yet. A paper that is recorded as issued is kept here as it was hand
 
 
 class PaperLine(NamedTuple):
-    """An issued paper, and what is known of it."""
+    """An issued paper, what is known of it, and for which meeting it was issued, where that is to be said."""
 
     paper: IssuedPaper
     facts: tuple[str, ...]
+    meeting: str = ""
 
 
 class IssuedList(QWidget):
@@ -34,9 +36,10 @@ class IssuedList(QWidget):
         items: an entry for each.
     """
 
-    def __init__(self, page: Page, parent: QWidget | None = None):
+    def __init__(self, page: Page, *, meetings: bool = False, parent: QWidget | None = None):
+        """A list on a page; with `meetings` each says for which meeting it was issued."""
         super().__init__(parent)
-        self._page, self._chosen = page, ""
+        self._page, self._chosen, self._meetings = page, "", meetings
         self._papers: Sequence[IssuedPaper] = ()
         self.items: Entries[IssuedPaper] = Entries()
         column(self.items, on=self)
@@ -45,7 +48,7 @@ class IssuedList(QWidget):
     def show_papers(self, papers: Sequence[IssuedPaper]) -> None:
         """Show these, in their order."""
         self._papers, plan = papers, self._page.workspace.plan
-        lines = [PaperLine(paper, tuple(facts(plan, paper))) for paper in papers]
+        lines = [PaperLine(paper, tuple(facts(plan, paper)), self._for(paper)) for paper in papers]
         self.items.show_entries(lines, _entry, self._chosen, self._tools, NONE)
 
     def choose(self, paper: IssuedPaper) -> None:
@@ -57,6 +60,10 @@ class IssuedList(QWidget):
     def forget(self) -> None:
         """Leave none unfolded."""
         self._chosen = ""
+
+    def _for(self, paper: IssuedPaper) -> str:
+        meeting = self._page.workspace.find(paper.meeting) if self._meetings else None
+        return meeting_name(self._page.workspace.plan, meeting) if isinstance(meeting, Meeting) else ""
 
     def _unfold(self, paper: IssuedPaper | None) -> None:
         self._chosen = paper.id if paper else ""
@@ -88,7 +95,8 @@ def _entry(line: PaperLine) -> Entry[IssuedPaper]:
     issued = f"issued {show_date(paper.day)}" if paper.day else ""
     by = f"by {paper.by}" if paper.by else ""
     kept = PAPER_FORMS.get(paper.form, paper.form) + ("" if paper.kept else ", file not kept")
-    told = look.label(" · ".join(filter(None, (kept, f"{issued} {by}".strip()))), "small", quiet=True, wrap=True)
+    said = (line.meeting, kept, f"{issued} {by}".strip())
+    told = look.label(" · ".join(filter(None, said)), "small", quiet=True, wrap=True)
     made.words.addWidget(told)
     made.brief.append(told)
     return made

@@ -315,10 +315,10 @@ class ProseField(Field):
 
     LEAST, MOST = 2, 10
 
-    def __init__(self, rule: Rule, parent: QWidget | None = None):
+    def __init__(self, rule: Rule, parent: QWidget | None = None, box: QPlainTextEdit | None = None):
         super().__init__(rule, parent)
         self._least, self.most = self.LEAST, self.MOST
-        self.box = QPlainTextEdit()
+        self.box = box or QPlainTextEdit()
         self.box.setTabChangesFocus(True)
         self._put(self.box)
         self.box.textChanged.connect(self._on_change)

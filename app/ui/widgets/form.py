@@ -192,7 +192,7 @@ class Form(QWidget, Generic[R]):
     def _row(self, names: Sequence[str]) -> QHBoxLayout:
         row = kit.row(gap=look.space(2))
         for name in names:
-            field = make_field(self._rules[name], self._options.get(name))
+            field = self._made(name)
             field.setObjectName(name)
             field.changed.connect(self._on_change)
             field.left.connect(lambda name=name: self._on_left(name))
@@ -201,6 +201,10 @@ class Form(QWidget, Generic[R]):
             self.fields[name] = field
             row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         return row
+
+    def _made(self, name: str) -> Field:
+        """The field of a name, as its rule has it."""
+        return make_field(self._rules[name], self._options.get(name))
 
     def _on_change(self) -> None:
         if self._record is not None:

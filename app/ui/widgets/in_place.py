@@ -6,7 +6,8 @@ It is read as text: a field looks like one where it is pointed at or has the key
     form.fill(risk)          another record: what is typed is saved first; what was refused is kept for when one returns
     form.refresh(risk)       the same record, newer: what is being typed stays
 
-`save(record, names)` writes the record, in which the fields `names` are new, and may raise `Refusal`.
+`save(record, names)` writes the record, in which the fields `names` are new, and may raise `Refusal`; where it writes
+more than that, it gives back the record as it was written.
 """
 
 from __future__ import annotations
@@ -172,7 +173,8 @@ class InPlace(Form[R]):
             return False
         try:
             if record != self._record:
-                self._save(record, names)
+                written = self._save(record, names)
+                record = written if isinstance(written, type(record)) else record
         except NotSaved as refusal:
             self._refuse(names, refusal.problems, str(refusal))
             return False

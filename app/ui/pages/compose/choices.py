@@ -13,7 +13,7 @@ from app.domain.fields import Choice, Flag, Reference
 from app.domain.meetings import ANY, body_name, meeting_name, own_body, the_body
 from app.domain.public import exempt
 from app.domain.records import Meeting, Theme
-from app.papers import PUBLIC, VERSIONS, PaperChoice
+from app.papers import EXEMPT, PAIR, PUBLIC, VERSIONS, PaperChoice
 from app.ui import look
 from app.ui.dialogs.export import meetings
 from app.ui.kit import button, column, row
@@ -29,6 +29,7 @@ THEME = Choice(label="Theme", options={}, required=False)
 MEETING = Reference(label="Meeting", to="meeting")
 SINCE = Choice(label="Compared with", options={})
 VERSION = Choice(label="Classification", options=VERSIONS, required=True)
+SEEN = Choice(label="Seen here", options={PUBLIC: VERSIONS[PUBLIC], EXEMPT: VERSIONS[EXEMPT]}, required=True)
 ANNEX = Flag(label="With the annex", help="Every list that the paper cuts short.")
 FACTS = Flag(label="Report’s facts only", help="Everything illustrative is left out.")
 
@@ -37,7 +38,7 @@ class PaperChoices(QWidget):
     """The fields; what a paper has not is not asked.
 
     Attributes:
-        paper, theme, meeting, since, version, annex, facts_only: the fields.
+        paper, theme, meeting, since, version, annex, facts_only: the fields; `seen`, which of a pair is shown.
         moment: says of which moment the paper speaks; `as_at` asks for another, `now` goes back.
 
     Signals:
@@ -50,18 +51,18 @@ class PaperChoices(QWidget):
         super().__init__(parent)
         self.paper = ChoiceField(PAPER)
         self.theme, self.meeting = ChoiceField(THEME, {"": ""}), ChoiceField(MEETING, {"": ""})
-        self.since, self.version = ChoiceField(SINCE, {"": ""}), ChoiceField(VERSION)
+        self.since, self.version, self.seen = ChoiceField(SINCE, {"": ""}), ChoiceField(VERSION), ChoiceField(SEEN)
         self.annex, self.facts_only = FlagField(ANNEX), FlagField(FACTS)
         self.moment = look.label(wrap=True)
         self.as_at, self.now = button("As at…", None, "link"), button("Back to now", None, "link")
-        for field, rule in ((self.paper, PAPER), (self.version, VERSION)):
+        for field, rule in ((self.paper, PAPER), (self.version, VERSION), (self.seen, SEEN)):
             field.name.setText(rule.label)  # it is filled in from the beginning
             field.show_value(next(iter(rule.options)))
         for field in self._fields():
             field.changed.connect(self._on_changed)
         gap = look.space(1.5)
         column(
-            self.paper, self.theme, self.meeting, self.since, self.version,
+            self.paper, self.theme, self.meeting, self.since, self.version, self.seen,
             row((self.annex, 1), (self.facts_only, 1), gap=gap),
             row((self.moment, 1), self.as_at, self.now, gap=look.space(0.5)), on=self, gap=gap,
         )  # fmt: skip
@@ -74,6 +75,11 @@ class PaperChoices(QWidget):
             version=_data(self.version) or PUBLIC, annex=self.annex.box.isChecked(),
             facts_only=self.facts_only.box.isChecked(),
         )  # fmt: skip
+
+    def sees_exempt(self) -> bool:
+        """Whether the version that is shown holds what is exempt; of a pair a person chooses which."""
+        version = _data(self.version)
+        return version == EXEMPT or (version == PAIR and _data(self.seen) == EXEMPT)
 
     def choose_meeting(self, meeting: Meeting) -> None:
         """Choose the meeting that the paper is for, with its body's last meeting to compare with."""
@@ -105,7 +111,8 @@ class PaperChoices(QWidget):
         self._suit()
 
     def _fields(self) -> tuple[Field, ...]:
-        return (self.paper, self.theme, self.meeting, self.since, self.version, self.annex, self.facts_only)
+        chosen = (self.paper, self.theme, self.meeting, self.since, self.version, self.seen)
+        return (*chosen, self.annex, self.facts_only)
 
     def _on_changed(self) -> None:
         self._suit()
@@ -116,6 +123,7 @@ class PaperChoices(QWidget):
         template = _data(self.paper)
         self.theme.setVisible(template == "theme" and self.theme.box.count() > 2)
         self.annex.setVisible(template == "board")
+        self.seen.setVisible(not self.version.isHidden() and _data(self.version) == PAIR)
 
 
 def compared(workspace: Workspace) -> Mapping[str, str]:
@@ -126,9 +134,9 @@ def compared(workspace: Workspace) -> Mapping[str, str]:
     own, bodies = own_body(plan), dict[str, Meeting]()
     for each in closed:
         bodies.setdefault(each.body, each)
-    found = {"": f"Last meeting of {the_body(own)}" if own else "Last meeting"}
-    if own is not None:
-        found[ANY] = "Last meeting of any body"
+    found = {"": "Last meeting of any body" if own else "Last meeting"}
+    if own is not None and own.id in bodies:
+        found = {"": f"Last meeting of {the_body(own)}", ANY: found[""]}
     for body, meeting in bodies.items():
         if own is None or body != own.id:
             found[body] = f"Last meeting of {body_name(plan, meeting)}"

@@ -14,12 +14,13 @@ from app import resources
 from app.briefing import PAPERS
 from app.briefing.checklist import Doubt
 from app.briefing.export import CannotExport
-from app.briefing.narrative import FIELDS, NarrativeLine
 from app.briefing.paper_parts import ChosenPart, as_kept, chosen_parts, field_of, kept_parts
+from app.domain.issued import newest_first
 from app.domain.meetings import meeting_name
-from app.domain.records import Meeting, Programme, Record, Section
-from app.papers import PAIR, PreviewedPaper, made_of, previewed
+from app.domain.records import IssuedPaper, Meeting, Programme, Record
+from app.papers import PreviewedPaper, made_of, previewed
 from app.ui import look
+from app.ui.issued_list import IssuedList, size_kept
 from app.ui.kit import STRETCH, block, button, column, row, scroll, split
 from app.ui.page import Page, Several, Target
 from app.ui.record.sections import titled
@@ -28,11 +29,13 @@ from app.ui.trail import PapersOf
 from app.ui.widgets.line_list import ListLine
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.pages_view import ZOOMS, PagesView
+from app.ui.widgets.tabs import Tabs
 from app.ui.widgets.whole_lines import WholeLines
 from app.workspace import Refusal
 
 from .choices import PaperChoices
 from .making import PagesMaker
+from .narrative_list import NarrativeList
 from .parts_list import PartsList
 
 MAKING = "Making the pages…"
@@ -46,7 +49,9 @@ class PapersPage(Page):
     Attributes:
         choices: which paper, for whom; `parts` what is in it, in which order.
         doubts, narrative: what to look at before it goes out; what people write for it.
+        tabs: the pages, and the papers that were issued.
         view: the pages; `where` which of them is seen, or that they are being made.
+        issued: what was handed out, each in its versions.
         maker: makes them.
         export: asks where to, and writes it.
     """
@@ -56,22 +61,21 @@ class PapersPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None):
         super().__init__(session, parent)
         self.header, self.choices, self.parts = PageHeader(self.title), PaperChoices(), PartsList()
-        self.doubts, self.narrative = WholeLines("Before it goes out", 6), WholeLines("What is written for it", 7)
+        self.doubts, self.narrative = WholeLines("Before it goes out", 6), NarrativeList(self)
+        self.tabs, self.issued = Tabs(), IssuedList(self, meetings=True)
         self.view, self.maker = PagesView(), PagesMaker(self)
         self.export = button("Export…", self._export, "primary")
         self.usual = button("The usual parts", self._take_usual, "link")
         self.well = look.label("Nothing: it can go out as it is.", quiet=True)
-        self.where = look.label(role="small", quiet=True)
+        self.where, self.total = look.label(role="small", quiet=True), look.label(role="small", quiet=True)
         self.smaller = button("Zoom out", lambda: self._zoom(-1), "quiet")
         self.larger = button("Zoom in", lambda: self._zoom(1), "quiet")
-        self._shown: Sequence[NarrativeLine] = ()
         self._build()
         self.choices.changed.connect(self._on_chosen)
         self.choices.as_at.clicked.connect(lambda _=False: session.wanted.emit("As at…"))
         self.choices.now.clicked.connect(lambda _=False: session.wanted.emit("Back to now"))
         self.parts.chosen.connect(self._save_parts)
         self.doubts.opened.connect(self._look_at)
-        self.narrative.opened.connect(self._write)
         self.view.turned.connect(self._say_where)
         self.maker.began.connect(self._on_began)
         self.maker.made.connect(self._on_made)
@@ -79,7 +83,11 @@ class PapersPage(Page):
 
     def reload(self, kinds: frozenset[type[Record]]) -> None:
         self.choices.show_workspace(self.workspace)
+        self.narrative.refresh()
         self._show_choice()
+        self.tabs.refresh()
+        count = len(self.workspace.plan.all(IssuedPaper))
+        self.tabs.words.setTabText(1, f"Issued papers ({count:,})" if count else "Issued papers")
         self._make()
 
     def reveal(self, target: Target) -> None:
@@ -87,6 +95,9 @@ class PapersPage(Page):
         meeting = self.workspace.find(target.key) if isinstance(target, PapersOf) else None
         if isinstance(meeting, Meeting):
             self.choices.choose_meeting(meeting)
+
+    def half_typed(self) -> str:
+        return "" if self.narrative.settle() else "what is written for the paper"
 
     def end(self) -> None:
         self.maker.wait()
@@ -117,8 +128,7 @@ class PapersPage(Page):
         choice, plan = self.choices.choice(), self.workspace.plan
         since = self.workspace.compared_with(choice.since)
         said = f"It tells what changed since {meeting_name(plan, since)}." if since else ""
-        both = " The public one is shown; the other is written beside it." if choice.version == PAIR else ""
-        self.header.tell(PAPERS[choice.template], f"{said}{both}".strip())
+        self.header.tell(PAPERS[choice.template], said)
         template = TEMPLATES[choice.template]
         kept = kept_parts(plan.programme, choice.template)
         parts = [each for each in chosen_parts(template.parts, kept) if not each.part.always]
@@ -154,7 +164,7 @@ class PapersPage(Page):
     def _make(self) -> None:
         """Have the pages made as they are chosen now."""
         choice, workspace = self.choices.choice(), self.workspace
-        options = choice.options(exempt=choice.exempts[0])
+        options = choice.options(exempt=self.choices.sees_exempt())
 
         def begin() -> Any:
             return previewed(made_of(workspace, choice), options, date.today())
@@ -170,7 +180,7 @@ class PapersPage(Page):
         self.view.show_pages(paper.pages)
         self.doubts.show_lines([_line_of(doubt) for doubt in paper.doubts])
         self.well.setVisible(not paper.doubts)
-        self.narrative.show_lines([self._written(line) for line in paper.narrative])
+        self.narrative.show_lines([each for each in paper.narrative if each.record or self.can_edit])
         self._narrative.setVisible(bool(paper.narrative))
 
     def _on_failed(self, error: BaseException) -> None:
@@ -185,6 +195,12 @@ class PapersPage(Page):
         count = self.view.pages.count if self.view.pages is not None else 0
         at = f"Page {page:,} of {count:,}" if count else ""
         self.where.setText(" · ".join(filter(None, (at, MAKING if self.maker.is_busy else ""))))
+
+    def _show_issued(self) -> None:
+        papers = newest_first(self.workspace.plan.all(IssuedPaper))
+        self.total.setText(size_kept(papers))
+        self.total.setVisible(bool(papers))
+        self.issued.show_papers(papers)
 
     def _zoom(self, by: int) -> None:
         self.view.zoom_by(by)
@@ -204,25 +220,6 @@ class PapersPage(Page):
         those = [record for record in doubt.records if type(record) is type(first)]
         several = Several(type(first), frozenset(record.id for record in those), doubt.what)
         self.opened.emit(first if len(those) == 1 or not self.can_open(several) else several)
-
-    def _write(self, line: NarrativeLine) -> None:
-        """Let the person write what a line speaks of, in the fields that the paper prints."""
-        from app.ui.dialogs.kind_dialog import KindDialog
-        from app.ui.dialogs.write import new_record
-
-        if line.record is None:
-            new_record(self.workspace, Section, self, title=line.title)
-            return
-        record = self.workspace.find(line.record.id)
-        if record is not None:
-            title = f"Edit {record.NAME.lower()}"
-            KindDialog(self.workspace, record, title, "Edit", self, rows=FIELDS[type(record)]).exec()
-
-    def _written(self, line: NarrativeLine) -> ListLine:
-        return ListLine(
-            title=line.title, more=line.said, status="amber" if line.missing else "", target=line if self.can_edit
-            else None,
-        )  # fmt: skip
 
     def _export(self) -> None:
         from app.ui import files
@@ -245,18 +242,19 @@ class PapersPage(Page):
         looked = titled("Before it goes out", self.well, self.doubts)
         self.well.hide()
         self._narrative.hide()
-        for lines in (self.doubts, self.narrative):
-            lines.show_lines(())
+        self.doubts.show_lines(())
         edge = look.space(2)
         inside = (self.choices, looked, self._parts, self._narrative, STRETCH)
         left = block(column(*inside, gap=edge, edge=(0, 0, edge, edge)))
         area = scroll(left)
         area.setMinimumWidth(look.space(SIDE))
         foot = row(self.where, STRETCH, self.smaller, self.larger, gap=look.space(0.5), edge=(edge, look.space(0.5)))
-        right = block(column((self.view, 1), foot))
+        self.tabs.add("Pages", block(column((self.view, 1), foot)), lambda: None)
+        below = column(self.total, self.issued, STRETCH, gap=look.space(1), edge=(look.space(1), 0, edge, edge))
+        self.tabs.add("Issued papers", scroll(block(below)), self._show_issued)
         whole = (look.space(3), look.space(1), 0, 0)
         head = block(column(self.header, edge=(0, 0, look.space(3), 0)))
-        column(head, (split((area, 2), (right, 3)), 1), on=self, gap=look.space(2), edge=whole)
+        column(head, (split((area, 2), (self.tabs, 3)), 1), on=self, gap=look.space(2), edge=whole)
 
 
 def _line_of(doubt: Doubt) -> ListLine:

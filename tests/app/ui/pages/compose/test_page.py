@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import demo
+from app.domain.meetings import meeting_name
 from app.domain.records import Indicator, IssuedPaper, Meeting, Programme, Risk, Section, Theme
 from app.ui import operations
 from app.ui.dialogs.export import ExportDialog
-from app.ui.dialogs.kind_dialog import KindDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages.compose import PapersPage
+from app.ui.pages.compose.narrative_list import NarrativeItem
 from app.ui.pages.indicators import IndicatorsPage
 from app.ui.pages.meetings import MeetingsPage
-from app.workspace import Person, Workspace
+from app.ui.widgets.fields import Field
+from app.ui.widgets.figure_box import FigureBox
+from app.ui.widgets.record_menu import RecordMenu
+from app.workspace import Issue, Person, Workspace
 from tests.app.briefing.reading import page_texts
-from tests.app.ui.hands import Control, Key, answering, choose, keys, press, type_into, window_of
+from tests.app.ui.hands import Control, Key, answering, choose, keys, name_file, press, type_into, window_of
+
+PDF = b"%PDF- a briefing"
 
 
 @pytest.fixture
@@ -61,6 +66,12 @@ def pick(page: PapersPage, word: str) -> None:
     box = page.choices.paper.box
     box.setFocus()
     box.setCurrentIndex(box.findText(word))
+
+
+def whole(page: PapersPage) -> str:
+    """What all of its pages say."""
+    assert page.view.pages is not None
+    return " ".join(page.view.pages.page(n + 1, 60).text for n in range(page.view.pages.count))
 
 
 def parts(page: PapersPage) -> list[str]:
@@ -160,43 +171,141 @@ def test_each_line_of_the_checklist_opens_what_it_speaks_of(qtbot: QtBot, page: 
     assert window.page() is page
 
 
+def written(page: PapersPage, words: str) -> NarrativeItem:
+    """The line of the narrative that holds these words."""
+    return next(item for item in page.narrative.items if words in item.head.text())
+
+
+def field(item: NarrativeItem, name: str) -> Field:
+    found = next(each for each in item.findChildren(Field) if each.objectName() == name)
+    assert found.isVisible()
+    return found
+
+
 def test_what_the_paper_prints_of_peoples_words_is_written_there(qtbot: QtBot, page: PapersPage, plan: Workspace):
-    line = page.narrative.rows[0]
-    assert "Management oversight" in line.text()
-    assert "Not said: what it means for children" in line.text()
-
-    def write(dialog: KindDialog[Any]) -> None:
-        field = dialog.form.fields["for_children"]
-        type_into(qtbot, field.control, "Children wait for a decision.")
-        press(qtbot, dialog.save_button)
-
-    with answering(write):
-        qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(40, 10))
-    said = [each.for_children for each in plan.all(Indicator)]
-    assert "Children wait for a decision." in said
+    item = written(page, "Management oversight")
+    assert "Not said: what it means for children" in item.head.text()
+    qtbot.mouseClick(item.head, Qt.MouseButton.LeftButton, pos=QPoint(40, 10))
+    assert item.unfolded
+    means = field(item, "for_children")
+    assert means.control.hasFocus(), "where nothing is said yet"
+    qtbot.keyClicks(means.control, "Children wait for a decision.")
+    assert means.is_changed(), "it is saved as one leaves it"
+    qtbot.keyClick(means.control, Key.Key_Tab)
+    assert "Children wait for a decision." in [each.for_children for each in plan.all(Indicator)]
+    assert plan.history()[0].label.startswith("Edit I-02 Management oversight: what it means for children")
     made(qtbot, page)
-    assert "Not said" not in page.narrative.rows[0].text()
+    item = written(page, "Management oversight")
+    assert "Not said" not in item.head.text()
+    assert item.unfolded, "the pages are made anew, and one writes on"
     assert any(line.title == "1 off-track indicator has no commentary" for line in page.doubts.lines)
+    plan.undo()
+    assert field(item, "for_children").text() == ""
+    item.head.setFocus()
+    qtbot.keyClick(item.head, Key.Key_Return)
+    assert not item.unfolded
+    assert item.head.hasFocus()
 
 
-def test_sections_are_written_for_the_cabinet(qtbot: QtBot, page: PapersPage, plan: Workspace):
+def test_what_is_typed_stays_while_the_pages_are_made_and_another_is_unfolded(
+    qtbot: QtBot, page: PapersPage, plan: Workspace
+):
+    item = written(page, "Management oversight")
+    item.head.click()
+    date = field(item, "back_by")
+    date.control.setFocus()
+    qtbot.keyClicks(date.control, "some day")
+    plan.save(replace(plan.all(Risk)[0], title="Called otherwise"), label="Rename")
+    made(qtbot, page)
+    assert date.text() == "some day"
+    assert date.problem()
+    assert page.half_typed() == "what is written for the paper"
+    other = written(page, "Posts filled by agency staff")
+    other.head.click()
+    assert other.unfolded
+    assert not item.unfolded
+    assert field(other, "back_by").text() == ""
+    item.head.click()
+    assert field(item, "back_by").text() == "some day", "what was refused comes back"
+    assert plan.history()[0].label == "Rename"
+
+
+def test_a_section_is_written_and_signed_where_it_stands(qtbot: QtBot, page: PapersPage, plan: Workspace):
     pick(page, "Cabinet report")
     made(qtbot, page)
-    (summary, *_) = page.narrative.rows
-    assert "Executive summary" in summary.text()
-
-    def write(dialog: KindDialog[Any]) -> None:
-        body = dialog.form.fields["body"].control
-        assert isinstance(body, QPlainTextEdit)
-        body.setPlainText("In short: it goes well.")
-        press(qtbot, dialog.save_button)
-
-    with answering(write):
-        summary.setFocus()
-        qtbot.keyClick(summary, Key.Key_Return)
-    assert plan.all(Section)[0].body == "In short: it goes well."
+    item = written(page, "Executive summary")
+    item.head.setFocus()
+    qtbot.keyClick(item.head, Key.Key_Space)
+    body = field(item, "body").control
+    assert isinstance(body, FigureBox)
+    assert body.hasFocus()
+    body.selectAll()
+    qtbot.keyClicks(body, "In short: {I-02")
+    assert body.popup.isVisible(), "a brace offers the figures of the plan"
+    qtbot.keyClick(body.popup, Key.Key_Return)
+    qtbot.keyClick(body, Key.Key_Return, Control)
+    saved = next(section for section in plan.all(Section) if "summary" in section.title)
+    assert saved.body.startswith("In short: {indicator:I-02")
+    assert (saved.author, saved.day) == ("Ann", plan.plan.position)
+    assert field(item, "author").text() == "Ann"
     made(qtbot, page)
     assert any("In short" in page.view.pages.page(n, 60).text for n in (1, 2) if page.view.pages)
+
+
+def test_a_section_that_is_not_there_yet_is_begun_where_it_is_missing(qtbot: QtBot, page: PapersPage, plan: Workspace):
+    there = next(section for section in plan.all(Section) if "lternative" in section.title)
+    plan.remove(there, label="Remove it")
+    pick(page, "Cabinet report")
+    made(qtbot, page)
+    before = plan.all(Section)
+    item = written(page, "Nobody has written this section yet")
+    title = item.line.title
+    item.head.click()
+    assert plan.all(Section) == before, "to look at it writes nothing"
+    qtbot.keyClicks(field(item, "body").control, "Nothing else would do.")
+    qtbot.keyClick(field(item, "body").control, Key.Key_Return, Control)
+    (new,) = {each.id for each in plan.all(Section)} - {each.id for each in before}
+    found = plan.find(new)
+    assert isinstance(found, Section)
+    assert (found.title, found.body, found.author) == (title, "Nothing else would do.", "Ann")
+    made(qtbot, page)
+    assert item.unfolded, "it is the same line, now that it is in the plan"
+    assert "Nobody" not in item.head.text()
+    plan.undo()
+    made(qtbot, page)
+    assert field(item, "body").text() == ""
+    assert plan.all(Section) == before
+
+
+def test_what_is_unfolded_is_removed_with_its_record(qtbot: QtBot, page: PapersPage, plan: Workspace):
+    item = written(page, "Management oversight")
+    item.head.click()
+    record = item.line.record
+    assert record is not None
+    plan.remove(record, label="Remove it")
+    assert not item.unfolded
+    made(qtbot, page)
+    assert item not in page.narrative.items
+
+
+def test_who_only_reads_unfolds_what_is_written_and_changes_nothing(
+    qtbot: QtBot, window: MainWindow, page: PapersPage, plan: Workspace
+):
+    window.session.reading = "you present"
+    made(qtbot, page)
+    item = written(page, "Management oversight")
+    item.head.click()
+    control = field(item, "note").control
+    assert isinstance(control, QPlainTextEdit)
+    assert control.isReadOnly()
+    window.session.reading = ""
+
+
+def test_a_line_of_the_narrative_leads_to_its_record(qtbot: QtBot, window: MainWindow, page: PapersPage):
+    item = written(page, "Management oversight")
+    item.head.click()
+    press(qtbot, next(b for b in item.findChildren(QPushButton) if b.text() == "Open I-02"))
+    assert isinstance(window.page(), IndicatorsPage)
 
 
 def test_a_meeting_leads_to_its_papers(qtbot: QtBot, window: MainWindow, plan: Workspace):
@@ -287,16 +396,63 @@ def test_exempt_things_are_seen_only_in_the_version_that_has_them(qtbot: QtBot, 
     made(qtbot, page)
     assert page.choices.version.isVisible()
 
-    def whole() -> str:
-        assert page.view.pages is not None
-        return " ".join(page.view.pages.page(n + 1, 60).text for n in range(page.view.pages.count))
-
-    assert "Zanzibar" not in whole()
+    assert "Zanzibar" not in whole(page)
     page.choices.version.box.setFocus()
     qtbot.keyClicks(page.choices.version.box, "Not")
     made(qtbot, page)
-    assert "Zanzibar" in whole()
-    assert "Not for publication" in whole()
+    assert "Zanzibar" in whole(page)
+    assert "Not for publication" in whole(page)
+
+
+def test_of_a_pair_one_chooses_which_is_seen(qtbot: QtBot, page: PapersPage, plan: Workspace):
+    worst = next(risk for risk in plan.all(Risk) if risk.ref == "R-08")
+    plan.save(replace(worst, title="Zanzibar", exempt="Paragraph 3"), label="Keep it")
+    made(qtbot, page)
+    assert not page.choices.seen.isVisible()
+    page.choices.version.box.setFocus()
+    qtbot.keyClicks(page.choices.version.box, "Both")
+    assert page.choices.seen.isVisible()
+    made(qtbot, page)
+    assert "Zanzibar" not in whole(page)
+    page.choices.seen.box.setFocus()
+    qtbot.keyClicks(page.choices.seen.box, "Not")
+    made(qtbot, page)
+    assert "Zanzibar" in whole(page)
+    assert page.choices.choice().exempts == (False, True), "both are written, whichever is seen"
+
+
+def test_issued_papers_stand_beside_the_pages_and_can_be_had_again(
+    qtbot: QtBot, page: PapersPage, plan: Workspace, tmp_path: Path
+):
+    words = page.tabs.words
+    assert words.tabText(1) == "Issued papers"
+    meeting = next(m for m in plan.all(Meeting) if not m.closed)
+    begun = plan.next_issue(IssuedPaper(id="", meeting=meeting.id))
+    (paper,) = plan.issue(Issue(begun.having({"changed": "R-01 is new."}), PDF, set()))
+    assert words.tabText(1) == "Issued papers (1)"
+    words.setFocus()
+    qtbot.keyClick(words, Key.Key_Right)
+    assert page.total.text() == f"1, {len(PDF)} bytes kept"
+    entry = page.issued.items.entry_of(paper.id)
+    assert entry is not None
+    assert meeting_name(plan.plan, meeting) in entry.brief[0].text()  # type: ignore[attr-defined]
+    qtbot.waitUntil(entry.head.isVisible)
+    press(qtbot, entry.head)
+    entry = page.issued.items.entry_of(paper.id)
+    assert entry is not None
+    assert "Changed since the version before: R-01 is new." in [each.text() for each in entry.findChildren(QLabel)]
+    save = next(b for b in entry.findChildren(QPushButton) if b.text() == "Save a copy…")
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    with answering(name_file(qtbot, tmp_path / "again.pdf")):
+        press(qtbot, save)
+    assert (tmp_path / "again.pdf").read_bytes() == PDF
+    more = entry.findChild(RecordMenu)
+    assert isinstance(more, RecordMenu)
+    with answering(lambda box: press(qtbot, next(b for b in box.buttons() if b.text() == "Drop the file"))):
+        choose(more, operations.drop_file)
+    assert not plan.all(IssuedPaper)[0].kept
+    assert page.total.text() == "1, 0 bytes kept"
+    made(qtbot, page)
 
 
 def test_no_public_paper_is_made_of_an_exempt_theme(qtbot: QtBot, page: PapersPage, plan: Workspace):
