@@ -780,6 +780,10 @@ def link_recommendation(hands: Hands) -> None:
     hands.name(scrutiny(hands, RECOMMENDATIONS).panel.strands.line, "A-01")
 
 
+def link_visit(hands: Hands) -> None:
+    hands.name(scrutiny(hands, VISITS).panel.strands.line, "oversight")
+
+
 def link_finding(hands: Hands) -> None:
     hands.name(unfolded(hands, VISITS, Finding).findChild(ThreadPanel).line, "A-01")
 
@@ -811,7 +815,13 @@ SCRUTINY: dict[type[Record], Way] = {
         link=link_recommendation,
         remove=removes(RECOMMENDATIONS),
     ),
-    Visit: Way(make=makes(VISITS, title="First visit"), edit=edits(VISITS, focus="Care"), remove=removes(VISITS)),
+    Visit: Way(
+        make=makes(VISITS, title="First visit"),
+        edit=edits(VISITS, focus="Care"),
+        to=needs_indicator,
+        link=link_visit,
+        remove=removes(VISITS),
+    ),
     Finding: Way(
         needs=needs_visit,
         make=lambda h: h.dialog(

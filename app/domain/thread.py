@@ -34,6 +34,7 @@ from .records import (
     Stage,
     Statement,
     Theme,
+    Visit,
 )
 
 Kind = type[Record]
@@ -70,6 +71,7 @@ LINKS: Mapping[tuple[Kind, Kind], LinkWords] = {
     (Risk, Theme): THREATENS,
     (Risk, Objective): THREATENS,
     (Risk, Recommendation): THREATENS,
+    (Visit, Indicator): LinkWords("looked at", "looked at by"),
     (Finding, Theme): CONCERNS,
     (Finding, Recommendation): CONCERNS,
     (Statement, Theme): SPEAKS,

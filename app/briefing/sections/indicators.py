@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from app.domain.bar import Bar, bar
 from app.domain.chart import Chart, Point
+from app.domain.effect import NOT_BECAUSE, Effect, effect, occasions
 from app.domain.events import Annotation, annotate_all
-from app.domain.figures import counted, figure, listed, number, opening
+from app.domain.figures import capital, counted, figure, listed, number, opening
 from app.domain.rating import Status
 from app.domain.records import Indicator, Reading
 from app.domain.schedule import MONTHS
@@ -34,7 +35,7 @@ ENOUGH = 6
 """From how many readings on the figures behind a chart are printed; fewer are read off it."""
 CHART = 86.0
 """Points: the height of a chart of which six stand on a page."""
-MOST_FIGURES = 20
+MOST_FIGURES, MOST_EFFECTS = 20, 8
 LONGEST = 7
 """So many characters of a figure stand in a month's column."""
 
@@ -83,7 +84,31 @@ def indicator_charts(
         blocks.append(b.Table(columns, rows, "Indicators with what their figures say and their chart"))
     if told := list(_happened(marks)):
         blocks.append(b.Paragraph(b.words(*told), "small"))
-    return (*blocks, *_without_figure(m, every))
+    return (*blocks, *did_it_work(m, known, key=key, level=level + 1), *_without_figure(m, every))
+
+
+def did_it_work(m: BriefingContext, of: Sequence[Indicator], *, key: str = "", level: int = 2) -> tuple[b.Block, ...]:
+    """What was done, decided or seen about indicators, the latest first, and what they did before and after it."""
+    found = occasions(m.plan, of)
+    if not found:
+        return ()
+    columns = b.columns(("What was done, decided or seen", 5.5), ("Figure", 4), ("What came after", 7.5))
+    rows = tuple(_effect_row(effect(m.plan, each)) for each in found[:MOST_EFFECTS])
+    return (
+        b.Together((
+            b.Heading(level, b.words("Did it work?"), f"did-it-work{key}"),
+            b.Paragraph(b.words(NOT_BECAUSE), "small"),
+            b.Table(columns, rows, "What was done, decided or seen, and what the figures did after it"),
+            *left_out(len(rows), len(found), "latest"),
+        )),
+    )  # fmt: skip
+
+
+def _effect_row(each: Effect) -> tuple[b.Cell, ...]:
+    made_up = f"; {ILLUSTRATIVE}" if each.illustrative else ""
+    what = (*b.cell(clipped(b.words(each.record.name), 90)), *small_lines(f"{each.when}{made_up}"))
+    said = (*b.cell(b.bold(f"{capital(each.verdict)}.")), *small_lines(each.rests_on))
+    return what, b.cell(clipped(_name(each.indicator), 70)), said
 
 
 def indicator_figures(m: BriefingContext) -> tuple[b.Block, ...]:

@@ -18,6 +18,7 @@ from app.domain.schedule import MONTHS, PartialDate
 from app.domain.status import Status
 from app.ui import operations
 from app.ui.page import Page
+from app.ui.record.effects import DidItWork
 from app.ui.record.panel import RecordPanel
 from app.ui.record.sections import Facts
 from app.ui.register.page import RegisterPage
@@ -190,7 +191,8 @@ class IndicatorRegister(Register):
         self.trend, self.readings = Trend(page), Readings(page)
         self.events = Events(page, self.trend)
         panel = RecordPanel[Indicator](
-            page, _kicker, self.trend, self.readings, Facts(page, facts, "About"), self.events, rated=True,
+            page, _kicker, self.trend, self.readings, Facts(page, facts, "About"), DidItWork(page),
+            self.events, rated=True,
             acts=(operations.enter_reading, operations.edit, operations.set_status), thread="Golden thread",
         )  # fmt: skip
         super().__init__(page, "indicators", columns(self._is_out), panel)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
 
+from app.domain.effect import effect, occasions_of
 from app.domain.figures import listed
 from app.domain.meetings import meeting_name
 from app.domain.plan import Plan
@@ -35,6 +36,7 @@ class DecisionLine(NamedTuple):
     concerns: str
     carried_out: str
     illustrative: bool
+    worked: tuple[str, ...]
 
 
 class Decisions(ListedPart[Decision]):
@@ -213,7 +215,9 @@ def _decision_line(plan: Plan, decision: Decision) -> DecisionLine:
     concerns = [short(s.record) for s in serves(plan, decision) if not isinstance(s.record, Meeting | AgendaItem)]
     done = [short(s.record) for s in served_by(plan, decision) if isinstance(s.record, Action)]
     under = f"Under item {item.number}" if item else ""
-    return DecisionLine(decision, under, listed(concerns), listed(done), plan.illustrative(decision))
+    found = [effect(plan, occasion) for occasion in occasions_of(plan, decision)]
+    worked = [f"{short(each.indicator)}: {each.verdict}. {each.rests_on}" for each in found]
+    return DecisionLine(decision, under, listed(concerns), listed(done), plan.illustrative(decision), tuple(worked))
 
 
 def _decision_entry(line: DecisionLine) -> Entry[Decision]:
@@ -229,4 +233,6 @@ def _decision_entry(line: DecisionLine) -> Entry[Decision]:
     if text := " · ".join(filter(None, words)):
         made.brief.append(look.label(text, "small", quiet=True, wrap=True))
         made.words.addWidget(made.brief[-1])
+    for text in line.worked:
+        made.words.addWidget(look.label(f"Did it work? {text}", "small", wrap=True))
     return made

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.asked import about_words, questions_about, standing
 from app.domain.brief_reason import what_decides
+from app.domain.effect import occasions
 from app.domain.figures import capital, counted, short_name
 from app.domain.lazy import Lazy
 from app.domain.plan import Plan
@@ -28,6 +29,7 @@ from app.domain.records import (
 from app.domain.risk import from_the_highest, score_words, target_words
 from app.domain.thread import actions_of
 from app.domain.timeline import how_many
+from app.ui.record import effects
 from app.ui.widgets.line_list import ListLine
 
 OUTLOOKS = 3
@@ -78,6 +80,11 @@ def outlook(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Se
         if drawn.remarks:  # the last is that of the pace, where there is one
             made.append(_line(plan, record, can_open, fact=drawn.remarks[-1].text))
     return made
+
+
+def worked(plan: Plan, theme: Theme, can_open: CanOpen) -> Sequence[ListLine]:
+    """What was done, decided or seen about its figures, the latest first, and what these did before and after it."""
+    return effects.lines(plan, occasions(plan, plan.serving(theme, Indicator)), can_open, named=True)
 
 
 def asked(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[ListLine]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.brief_reason import bare_reason
+from app.domain.effect import NOT_BECAUSE
 from app.domain.figures import counted
 from app.domain.pace import pace
 from app.domain.plan import Plan
@@ -15,6 +16,7 @@ from app.domain.walk import without_owner
 from app.ui import look, looking_back, operations
 from app.ui.kit import STRETCH, block, button, column, row, tab_as_read
 from app.ui.page import Page
+from app.ui.record import effects
 from app.ui.record.sections import Words, titled
 from app.ui.record.thread_panel import ThreadPanel
 from app.ui.record.view import RecordView
@@ -62,7 +64,7 @@ class ThemeView(RecordView[Theme]):
     """A theme.
 
     Attributes:
-        why, changing, outlook, since, to_ask: the answers to the board's four questions.
+        why, changing, outlook, worked, since, to_ask: the answers to the board's questions.
         panels, lists: what belongs to it, by kind.
         words: what is said of it.
         story: shows where it comes from and what it serves, at the foot.
@@ -87,6 +89,9 @@ class ThemeView(RecordView[Theme]):
         self.why.show_lines(theme_lines.deciding(plan, ratings, record, can_open))
         self.changing.show_lines(theme_lines.changing(plan, ratings, record, can_open))
         self.outlook.show_lines(theme_lines.outlook(plan, ratings, record, can_open))
+        self.worked.show_lines(theme_lines.worked(plan, record, can_open))
+        for part in self._worked_parts:
+            part.setVisible(bool(self.worked.lines))
         self.owners.setText(without_owner(theme_lines.open_actions(plan, record)))
         self.owners.setVisible(bool(self.owners.text()))
         self.nothing_changes.setVisible(not self.changing.lines)
@@ -168,9 +173,14 @@ class ThemeView(RecordView[Theme]):
     def _questions(self) -> Card:
         """Why, what changes it, what changed, what to ask: each at the left of its answer."""
         self.why, self.changing = WholeLines("Why", FIRST), WholeLines("What changes it", FIRST)
+        self.worked, not_because = (
+            WholeLines(effects.TITLE, FIRST),
+            look.label(NOT_BECAUSE, "small", quiet=True, wrap=True),
+        )
+        self._worked_parts: list[QWidget] = [self.worked]
         self.outlook, self.since = WholeLines("At this pace", FIRST), WholeLines("Since the last meeting", FIRST)
         self.to_ask = WholeLines("To ask", FIRST)
-        self._answers = (self.why, self.changing, self.outlook, self.since, self.to_ask)
+        self._answers = (self.why, self.changing, self.outlook, self.worked, self.since, self.to_ask)
         self.owners, self.compared_by = (look.label(role="small", quiet=True, wrap=True) for _ in range(2))
         self.nothing_changes = look.label("No open action is under way for it.", quiet=True, wrap=True)
         self.since_title, self.since_count = (
@@ -195,12 +205,15 @@ class ThemeView(RecordView[Theme]):
         for number, (left, *answers) in enumerate((
             (column(look.label("Why", "strong"), STRETCH), self.why),
             (changes, self.nothing_changes, self.changing, self.outlook),
+            (column(look.label(effects.TITLE, "strong"), not_because, STRETCH, gap=look.space(0.5)), self.worked),
             (since, self.since),
             (column(look.label("To ask", "strong"), STRETCH), self.to_ask, self.sources.asked),
         )):  # fmt: skip
+            line, held = rule(), block(left)
             if number:
-                grid.addWidget(rule(), 2 * number - 1, 0, 1, 2)
-            held = block(left)
+                grid.addWidget(line, 2 * number - 1, 0, 1, 2)
+            if self.worked in answers:
+                self._worked_parts += [line, held]
             held.setFixedWidth(LEFT)
             held.setContentsMargins(0, look.space(0.75), 0, 0)  # level with the first line of the answer
             grid.addWidget(held, 2 * number, 0)

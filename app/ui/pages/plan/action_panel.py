@@ -20,6 +20,7 @@ from app.ui.dialogs.move_date import move_date
 from app.ui.dialogs.special import waits
 from app.ui.kit import block
 from app.ui.page import Page
+from app.ui.record.effects import DidItWork
 from app.ui.record.thread_panel import ThreadPanel
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.pick_line import AddLine, Typed
@@ -42,6 +43,7 @@ class ActionPanel(SidePanel[Action]):
         form: its fields.
         milestones, waits, holds, dates: what belongs to it.
         add_wait: where one types for what it waits.
+        effects: what came after it in the indicators that it acts on.
         ties: what else it is tied to.
     """
 
@@ -61,6 +63,7 @@ class ActionPanel(SidePanel[Action]):
         hint = "Add an action that it waits for: type its reference or title"
         self.add_wait = AddLine(self._actions, hint, lambda typed: chosen(self._actions(), typed, "action"))
         self.dates = Items("Its due date was never moved.")
+        self.effects = DidItWork(page)
         self.ties = ThreadPanel(page.session, leave_out=SAID_ABOVE)
         self._build()
         self._connect()
@@ -116,6 +119,7 @@ class ActionPanel(SidePanel[Action]):
         self.no_change.setToolTip(operations.confirm_no_change.tip if news else REPORTED_TODAY)
         self.add_wait.setVisible(self.can_edit)
         self._show_items(action)
+        self.effects.setVisible(self.effects.show_record(action, plan))
         self.ties.show_record(action)
         self.show_story(action)
 
@@ -193,7 +197,7 @@ class ActionPanel(SidePanel[Action]):
             self.dates: section("Dates that were moved", self.dates),
         }
         self.assemble(
-            (self.back,), (*said, block(acts)), self.form, *self._sections.values(),
+            (self.back,), (*said, block(acts)), self.form, *self._sections.values(), self.effects,
             section("Golden thread", self.ties), section("Where this comes from", self.sources),
             section("History", self.history),
         )  # fmt: skip

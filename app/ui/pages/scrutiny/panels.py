@@ -30,6 +30,7 @@ from app.ui import kit, look, operations
 from app.ui.dialogs.attachment import size_words
 from app.ui.page import Page
 from app.ui.record.copies import can_open
+from app.ui.record.effects import DidItWork
 from app.ui.record.panel import RecordPanel
 from app.ui.record.sections import FactLine, Facts, FoldingSection, PanelSection, entry_tools, say, sentence
 from app.ui.record.thread_panel import ThreadPanel
@@ -237,8 +238,9 @@ def recommendation_panel(page: Page) -> RecordPanel[Recommendation]:
 def visit_panel(page: Page) -> RecordPanel[Visit]:
     """A visit as a letter tells it: dates, focus, what is better and what is needed."""
     return RecordPanel(
-        page, lambda _plan, _r: "Monitoring visit", Facts(page, _visit_facts), Unanswered(page), BothFindings(page)
-    )
+        page, lambda _plan, _r: "Monitoring visit", Facts(page, _visit_facts), Unanswered(page), BothFindings(page),
+        DidItWork(page, "What came after it"), thread="What it looked at", leave_out=(Attachment, Finding),
+    )  # fmt: skip
 
 
 def audit_panel(page: Page) -> RecordPanel[Audit]:
