@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -11,17 +10,15 @@ from fractions import Fraction
 from . import chart_words, pace_of_change, spc
 from .axis import Tick, follows, middle, value_ticks
 from .bar import bar, gap_words, straight_line
-from .chart import Chart, Line, Point, Remark
+from .chart import Chart, Line, Point
 from .events import Annotation, annotate, within
 from .figures import capital, counted, figure, listed, short_name, worked_out
-from .pace_of_change import Going, outlook, pace
+from .judgement import judgement
 from .plan import Plan
-from .process import Process, aim, process_of
+from .process import Process, aim
 from .rating import Ratings
 from .records import UNITS, Indicator, Reading
 from .schedule import CADENCES, PartialDate
-from .spc import Variation
-from .turning import Turn, last_turn
 
 SHAPES = {True: "up", False: "down", None: "circle"}
 
@@ -32,17 +29,12 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings, happened: Sequence
     `happened` is what is marked on the charts of a paper alike, in place of what belongs to this one.
     """
     shown = plan.series(indicator)
-    values = [r.value for r in shown if r.value is not None]
-    limits = plan.thresholds
-    segment = None
-    if len(values) >= spc.SHOWN_FROM:
-        segment = spc.segments(values, trend=limits.trend_length, screened=limits.screened)[-1]
+    found = judgement(plan, indicator)
+    values, segment, turn, process = found.values, found.segment, found.turn, found.process
     points = tuple(_points(plan, indicator, shown, segment))
     x_range = _x_range(plan, indicator, shown)
     target, target_high = _targets(plan, indicator, x_range)
     way, planned = _way(plan, indicator), _planned(plan, indicator)
-    turn = last_turn(values, indicator.better)
-    process = process_of(indicator, values, segment, turn)
     mean, lower, upper = _process_lines(indicator, points, segment, process)
     heights = [
         value for line in (target, target_high, way, planned, mean, lower, upper) if line for _, value in line.through
@@ -50,10 +42,8 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings, happened: Sequence
     y_ticks = _y_ticks(indicator, [*values, *heights])
     low, high = y_ticks[0].value, y_ticks[-1].value
     room = (high - low) * Decimal("0.04")
-    assurance = spc.assurance(aim(indicator), process.limits, indicator.better) if process else None
-    remarks = [chart_words.assured(indicator, process, assurance)] if process else []
-    # what a stable process does is said by its limits: a slope of chance would say the contrary beside them
-    at_pace = _at_this_pace(plan, indicator, points, segment, turn) if process is None or not process.stable else None
+    remarks = [chart_words.assured(indicator, process, found.assurance)] if process else []
+    at_pace = found.at_pace
     remarks += [at_pace] if at_pace else []
     why = (
         ""
@@ -71,7 +61,7 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings, happened: Sequence
     )  # fmt: skip
     words = (remark.text for remark in remarks)
     starts = "" if low <= 0 <= high else f" The axis starts at {y_ticks[0].label}."
-    made = process.settings(limits) if process else why
+    made = process.settings(plan.thresholds) if process else why
     return Chart(
         indicator=indicator,
         title=capital(short_name(indicator)),
@@ -96,7 +86,7 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings, happened: Sequence
         movement=capital(f"{moved}.") if moved else "",
         variation=points[-1].kind if segment else None,
         variation_words=chart_words.variation(points) if segment else "",
-        assurance=assurance,
+        assurance=found.assurance,
         remarks=tuple(remarks),
         illustrative=illustrative,
         left_out=_left_out(plan, indicator),
@@ -257,28 +247,3 @@ def _process_lines(
 
     drawn = process.drawn
     return line("Mean", drawn.mean), line("Lower limit", drawn.lower), line("Upper limit", drawn.upper)
-
-
-def _at_this_pace(
-    plan: Plan, indicator: Indicator, points: Sequence[Point], segment: spc.Segment | None, turn: Turn | None
-) -> Remark | None:
-    """What the pace says of the target; nothing where the series has just turned for the worse."""
-    target, better = indicator.target, indicator.better
-    since = points[segment.start if segment else 0 :]
-    found = pace([(point.period, point.value) for point in since])
-    ends = aim(indicator)
-    if isinstance(ends, tuple):
-        below = since and since[-1].value < ends[0]
-        target, better = (ends[0], "higher") if below else (ends[1], "lower")
-    if found is None or target is None or ends is None or better not in ("higher", "lower"):
-        return None
-    latest = since[-1]
-    where = outlook(found, (latest.period, latest.value), target, rising=better == "higher", now=plan.position)
-    special = segment.special[-1] if segment else None
-    falling_back = latest.kind is Variation.CONCERN and special is not None and special.cause is spc.Cause.TREND
-    if falling_back and where.going in (Going.NOWHERE, Going.THERE):
-        where = replace(where, going=Going.AWAY)
-    turned_back = turn is not None and turn.highest == (better == "higher")
-    if where.going is Going.THERE and (turned_back or latest.kind is Variation.CONCERN):
-        return None
-    return chart_words.at_this_pace(found, where, figure(target, indicator.unit))
