@@ -123,13 +123,12 @@ class Log(LogReader):
     def _birth(self, table: str, fields: Mapping[str, Scalar]) -> Fields:
         """What is written of a record that was never there."""
         defaults = self.defaults[table]
-        # a word that a field holds by default is written all the same: another copy may have chosen another
-        born = {name: new for name, new in fields.items() if new != defaults[name] or new not in ("", None, 0)}
-        born.setdefault("deleted", "")
         hangs = self.schema.hanging.get(table, ()) if self.erased else ()
         return {
             name: (self._erasing(str(new)) if name in hangs else (), defaults[name], new)
-            for name, new in sorted(born.items())
+            for name, new in sorted({"deleted": "", **fields}.items())
+            # a word that a field holds by default is written all the same: another copy may have chosen another
+            if new != defaults[name] or new not in ("", None, 0) or name == "deleted"
         }
 
     def _erasing(self, record: str) -> tuple[str, ...]:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import re
 import uuid
+from typing import Any, TypeVar
 
 from . import rows
 from .records import Record
 
+R = TypeVar("R", bound=Record)
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base32: no I, L, O and U."""
 
@@ -44,6 +46,14 @@ def key_of_name(name: str) -> str:
     return natural_key("name", name)
 
 
+def keyed(kind: type[R], **values: Any) -> R:
+    """A new record of a kind with NATURAL_KEY, with its key; of thousands that is not worked out again."""
+    record = kind(id="", **values)
+    record = record.having({"id": key_of(record)})
+    object.__setattr__(record, "_has_own_key", True)
+    return record
+
+
 def key_of(record: Record) -> str:
     """The key that a record of a kind with NATURAL_KEY must have: made from the fields that NATURAL_KEY names.
 
@@ -53,6 +63,8 @@ def key_of(record: Record) -> str:
     kind = type(record)
     if not kind.NATURAL_KEY:
         raise TypeError(f"{kind.__name__} has no natural key")
+    if hasattr(record, "_has_own_key"):
+        return record.id
     odd = dict(record.odd)
     held = (odd[n] if n in odd else rows.to_scalar(getattr(record, n)) for n in kind.NATURAL_KEY)
     return natural_key(kind.TABLE, *(str(value or "") for value in held))

@@ -73,9 +73,13 @@ def to_row(record: Record) -> dict[str, Scalar]:
 
 def filled(record: Record) -> dict[str, Scalar]:
     """What a new record stores, its key aside; what nobody filled may be left out where that is nothing."""
-    held, unsaid = vars(record), _unsaid(type(record))
-    row = {name: to_scalar(held[name]) for name in _columns(type(record)) if held[name] is not unsaid.get(name, _SAID)}
-    del row["id"]
+    names, unsaid = _unsaid(type(record))
+    values = map(vars(record).__getitem__, names)
+    row = {
+        name: to_scalar(value)
+        for name, value, nothing in zip(names, values, unsaid, strict=True)
+        if value is not nothing
+    }
     return row | dict(record.odd) if record.odd else row
 
 
@@ -83,17 +87,18 @@ def from_row(kind: type[R], row: Mapping[str, Any]) -> R:
     """The record that a row holds. What the row lacks keeps its default; what the kind lacks is ignored."""
     held: dict[str, Any] = {}
     odd: list[tuple[str, Scalar]] = []
-    for name, (empty, read) in _readers(kind).items():
-        if name in row:
-            if (raw := row[name]) is None and empty is not MISSING:
-                held[name] = empty
-                continue
+    readers = _readers(kind)
+    for name, raw in row.items():
+        if name in readers:
+            empty, read = readers[name]
             try:
-                held[name] = read(raw)
+                held[name] = empty if raw is None and empty is not MISSING else read(raw)
             except ODD:
                 held[name] = _stand_in(kind, name, raw)
                 odd.append((name, plain(raw)))
-    return kind(**held, odd=tuple(odd)) if odd or "id" not in held else kind.stored(held)
+    if odd or "id" not in held:
+        return kind(**held, odd=tuple(sorted(odd, key=lambda each: [*readers].index(each[0]))))
+    return kind.stored(held)
 
 
 def with_row(record: R, row: Mapping[str, Any]) -> R:
@@ -157,13 +162,17 @@ def _defaults(kind: type[Record]) -> dict[str, Any]:
     return {f.name: f.default for f in fields(kind) if f.default is not MISSING}
 
 
-_SAID = object()
-
-
 @cache
-def _unsaid(kind: type[Record]) -> dict[str, Any]:
-    """The defaults that say nothing. A word that a field holds by default says something."""
-    return {name: value for name, value in _defaults(kind).items() if to_scalar(value) in ("", None, 0)}
+def _unsaid(kind: type[Record]) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+    """The columns of a kind but its key, and of each the default where that says nothing.
+
+    A word that a field holds by default says something.
+    """
+    names = tuple(name for name in _columns(kind) if name != "id")
+    said, start = object(), _defaults(kind)
+    return names, tuple(
+        start[name] if name in start and to_scalar(start[name]) in ("", None, 0) else said for name in names
+    )
 
 
 @cache

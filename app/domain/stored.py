@@ -76,8 +76,11 @@ def plain(raw: Any) -> Scalar:
 
 def spelt(number: Decimal) -> str:
     """A decimal in its one spelling: "95", never "95.0"."""
+    text = str(number)
+    if text.isdecimal() and text[0] != "0":  # nearly all of thousands
+        return text
     if not number.is_finite() or abs(number.adjusted()) > _SPELT_OUT:
-        return str(number)
+        return text
     text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text if number else "0"

@@ -57,12 +57,12 @@ def known_to_history(
 ) -> dict[tuple[str, str], list[str]]:
     """The fields that the history has so already, and only a damaged row has not."""
     found: dict[tuple[str, str], list[str]] = {}
-    told = {change.record: change.fields.keys() for change in edit.changes} if edit else {}
-    for table, records in values.items():
-        there = rows[BY_TABLE[table]]
-        for key, fields in records.items():
-            if (left := fields.keys() - told.get(key, ())) and key in there:
-                row = to_row(there[key])
-                if names := [name for name in fields if name in left and row.get(name) != fields[name]]:
-                    found[table, key] = names
+    there = {(table, key) for table, records in values.items() for key in records.keys() & rows[BY_TABLE[table]].keys()}
+    told = {(c.table, c.record): c.fields.keys() for c in edit.changes if there} if edit else {}
+    for table, key in there:
+        fields = values[table][key]
+        if left := fields.keys() - told.get((table, key), ()):
+            row = to_row(rows[BY_TABLE[table]][key])
+            if names := [name for name in fields if name in left and row.get(name) != fields[name]]:
+                found[table, key] = names
     return found

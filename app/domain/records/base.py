@@ -28,7 +28,7 @@ class Record(Frozen):
             that misleads nobody. One that is given another value is odd no more.
     """
 
-    __slots__ = ("_is_sound",)
+    __slots__ = ("_has_own_key", "_is_sound")
 
     TABLE: ClassVar[str] = ""
     NAME: ClassVar[str] = ""
@@ -113,10 +113,20 @@ def problems(record: Record) -> dict[str, str]:
     """What is wrong with a record, a sentence by field name; empty when nothing is."""
     if hasattr(record, "_is_sound"):  # found so before, and nothing of a record changes
         return {}
-    found = not_held(record, rules(type(record))) or record.contradictions()
+    names, empty = _empty(type(record))
+    values = map(vars(record).__getitem__, names)
+    asked = [name for name, value, nothing in zip(names, values, empty, strict=True) if value is not nothing]
+    found = not_held(record, asked) or record.contradictions()
     if not found:
         object.__setattr__(record, "_is_sound", True)
     return found
+
+
+@cache
+def _empty(kind: type[Record]) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+    """The fields of a record class, and what each holds while it is empty, if it may be."""
+    needed = object()
+    return tuple(rules(kind)), tuple(needed if rule.required else rule.empty for rule in rules(kind).values())
 
 
 def not_held(record: Record, names: Iterable[str]) -> dict[str, str]:

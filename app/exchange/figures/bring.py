@@ -166,8 +166,10 @@ class _Readings:
         unit = unit_of(said, old, [each for _, each in cells])
         unit = with_shares(unit, said, [each for holds, each in cells if holds in (VALUE, PLANNED)], self._asking)
         indicator = self._indicator(said, old, unit, list(reads), planned_alone=planned_alone)
+        called = indicator.name
         for period, (found, wrong, row) in reads.items():
-            self._reading(indicator, period, found, wrong, row, unit, said.notes.get(period, ""))
+            name = f"{called}, {period}"
+            self._reading(indicator, period, name, found, wrong, row, unit, said.notes.get(period, ""))
 
     # -- which indicator
 
@@ -250,8 +252,7 @@ class _Readings:
         if made != old:
             self._indicators[made.id] = made
         if old is None:
-            source = Provenance(id="", record=made.id, source=self._file)
-            source = replace(source, id=keys.key_of(source))
+            source = keys.keyed(Provenance, record=made.id, source=self._file)
             self._sources[source.id] = source
             first = f"{made.name} is a new indicator"
             if made.better == "unknown":
@@ -275,10 +276,9 @@ class _Readings:
     # -- its figures
 
     def _reading(
-        self, indicator: Indicator, period: PartialDate, found: Mapping[str, FigureCell], wrong: list[str], row: int,
-        unit: FigureUnit, note: str,
+        self, indicator: Indicator, period: PartialDate, name: str, found: Mapping[str, FigureCell], wrong: list[str],
+        row: int, unit: FigureUnit, note: str,
     ) -> None:  # fmt: skip
-        name = f"{indicator.name}, {period}"
         if wrong:
             self._tell(row, name, Outcome.SKIPPED, f"Skipped: {'; '.join(wrong)}", problem=True)
             return
@@ -349,8 +349,7 @@ class _Readings:
     ) -> Reading:
         """The reading with what the sheet says; a figure that was another before is a restatement."""
         if old is None:
-            key = keys.natural_key(Reading.TABLE, indicator.id, period.text)
-            return Reading(id=key, indicator=indicator.id, period=period, **values)
+            return keys.keyed(Reading, indicator=indicator.id, period=period, **values)
         kept = {name: value for name, value in values.items() if name != "note" or value not in old.note}
         if "note" in kept and old.note:
             kept["note"] = f"{old.note}\n{kept['note']}"
