@@ -7,7 +7,7 @@ import sqlite3
 APPLICATION_ID = 0x476F6C64
 """Bytes 68 to 71 of the file: "Gold"."""
 
-FORMAT = 6
+FORMAT = 7
 """The newest format (`user_version`) that this program knows."""
 
 LOG_TABLES = ("edit", "change", "baseline", "baseline_edit", "loose", "content", "fork", "erasure", "arrived")
@@ -20,6 +20,7 @@ FINGERPRINTS = {
     4: "d4bbe3566c8ea11af13697e0bdb67167cccd9502cb7e3f05d2736afb20fddfc8",
     5: "d4bbe3566c8ea11af13697e0bdb67167cccd9502cb7e3f05d2736afb20fddfc8",
     6: "624932cf49fc6d2ad700b6a29fa4f77b19fea5b54ef4ed2305024f4b2ee84c2f",
+    7: "6aee3a2ff484a9c133c02082245fe2dee1e25eeae5787d0cddf81f826c9b86e7",
 }
 """The schema's fingerprint by format: a trigger, view or table that is not ours changes it."""
 

@@ -331,6 +331,44 @@ _OF_SCALES = {
 }
 
 
+@migrations()
+def history_of_figures(db: Database) -> None:
+    """Format 7: what figures are made of, parts of indicators, other targets and limits by period, benchmarks, grades.
+
+    Empty, none of it changes what an older plan says.
+    """
+    for table, columns in _OF_FIGURES.items():
+        for column in columns:
+            _run(db, f'ALTER TABLE "{table}" ADD COLUMN {column}')
+    for table, columns in _AROUND_FIGURES.items():
+        _run(db, f'CREATE TABLE "{table}"({_COMMON}, {columns}, {_ENDS}) STRICT')
+    _run(db, "PRAGMA user_version = 7")
+
+
+_OF_FIGURES = {
+    "indicator": (
+        "numerator_words TEXT NOT NULL DEFAULT ''", "denominator_words TEXT NOT NULL DEFAULT ''",
+        "limits_from INTEGER", "part_of TEXT NOT NULL DEFAULT ''", "part TEXT NOT NULL DEFAULT ''",
+        "takeaway TEXT NOT NULL DEFAULT ''", "takeaway_on TEXT", "takeaway_of TEXT NOT NULL DEFAULT ''",
+    ),
+    "reading": ("restated_on TEXT", "provisional INTEGER NOT NULL DEFAULT 0", "quality TEXT NOT NULL DEFAULT ''"),
+    "audit": ("learning TEXT NOT NULL DEFAULT ''",),
+}  # fmt: skip
+
+
+_AROUND_FIGURES = {
+    "target_step": f"""indicator TEXT REFERENCES indicator(id) {_LATER}, starts TEXT, target REAL, target_high REAL,
+        note TEXT NOT NULL DEFAULT ''""",
+    "benchmark": f"""indicator TEXT REFERENCES indicator(id) {_LATER}, who TEXT NOT NULL DEFAULT '', period TEXT,
+        value REAL, note TEXT NOT NULL DEFAULT ''""",
+    "rebase": f"""indicator TEXT REFERENCES indicator(id) {_LATER}, starts TEXT, title TEXT NOT NULL DEFAULT '',
+        reason TEXT NOT NULL DEFAULT ''""",
+    "indicator_set": "title TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT ''",
+    "audit_grade": f"""audit TEXT REFERENCES audit(id) {_LATER}, team TEXT NOT NULL DEFAULT '',
+        grade TEXT NOT NULL DEFAULT '', number INTEGER, moderated INTEGER NOT NULL DEFAULT 0""",
+}
+
+
 def _let_go_of_five(db: Database) -> None:
     """Make the table of risks anew without the checks that a score goes up to 5: how far it goes a plan says.
 

@@ -20,6 +20,8 @@ from app.domain.records import (
     Attachment,
     Attendance,
     Audit,
+    AuditGrade,
+    Benchmark,
     Body,
     BudgetLine,
     Category,
@@ -30,6 +32,7 @@ from app.domain.records import (
     Dependency,
     Finding,
     Indicator,
+    IndicatorSet,
     IssuedPaper,
     Link,
     Meeting,
@@ -45,6 +48,7 @@ from app.domain.records import (
     Question,
     Reading,
     ReadMark,
+    Rebase,
     Recommendation,
     Record,
     Risk,
@@ -56,6 +60,7 @@ from app.domain.records import (
     Stage,
     StageAim,
     Statement,
+    TargetStep,
     Theme,
     Thresholds,
     Visit,
@@ -75,7 +80,7 @@ from app.ui.pages.money import MoneyPage, StatementRegister
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.risks import RisksPage
-from app.ui.pages.scrutiny.panels import BothFindings, Reports
+from app.ui.pages.scrutiny.panels import BothFindings, Grades, Reports
 from app.ui.pages.thread import ThreadPage
 from tests.app.ui.hands import Control, Key, press
 from tests.test_every_kind import (
@@ -98,10 +103,12 @@ from tests.test_every_kind import (
     needs_action,
     of_categories,
     of_scale,
+    part_of_indicator,
     part_of_risk,
     ready,
     scrutiny,
     section,
+    sets,
     take_a_file,
     the_indicator,
     the_programme,
@@ -218,6 +225,29 @@ AGAIN: dict[type[Record], Again] = {
         lambda h: h.dialog(
             lambda: h.press(the_indicator(h).buttons[operations.enter_reading]),
             h.writes(period="January 2018", value="90"),
+        )
+    ),
+    TargetStep: Again(
+        lambda h: h.dialog(
+            lambda: h.press(part_of_indicator(TargetStep)(h).add_button), h.writes(starts="April 2019", target="98")
+        )
+    ),
+    Benchmark: Again(
+        lambda h: h.dialog(
+            lambda: h.press(part_of_indicator(Benchmark)(h).add_button),
+            h.writes(who="London", period="2017/18", value="81"),
+        )
+    ),
+    Rebase: Again(
+        lambda h: h.dialog(
+            lambda: h.press(part_of_indicator(Rebase)(h).add_button),
+            h.writes(starts="April 2019", title="New teams", reason="Two teams became one."),
+        )
+    ),
+    IndicatorSet: Again(lambda h: h.dialog(lambda: h.press(sets(h).new_button), h.writes(title="Front door"))),
+    AuditGrade: Again(
+        lambda h: h.dialog(
+            lambda: h.press(scrutiny(h, AUDITS).panel.part(Grades).add_button), h.writes(grade="Inadequate", number="2")
         )
     ),
     Provenance: Again(source_of_another, second_reading),

@@ -44,6 +44,7 @@ from app.domain.records import (
     Record,
     Risk,
     Stage,
+    TargetStep,
     Theme,
     Thresholds,
     Visit,
@@ -87,7 +88,8 @@ class Maker:
             values["digest"] = self.workspace._store.keep(b"A letter")
         if kind.NATURAL_KEY:  # so that two are two
             values |= {"role": f"Role {number}"} if "role" in rules(kind) else {}
-            values |= {"period": PartialDate(f"{1900 + number}-01")} if "period" in rules(kind) else {}
+            periods = {"period", "starts"} & rules(kind).keys()
+            values |= dict.fromkeys(periods, PartialDate(f"{1900 + number}-01"))
             values |= {"source": f"Source {number}"} if "source" in rules(kind) else {}
             there = len(self.workspace._held.rows[kind])
             values |= {n: 1 + there % 6 for n in kind.NATURAL_KEY if isinstance(rules(kind)[n], Whole)}
@@ -110,7 +112,9 @@ class Maker:
                 return TODAY
             case When():
                 return PartialDate("2018-03")
-            case Whole() | Number():
+            case Number():
+                return Decimal(1)
+            case Whole():
                 return 1
             case Flag():
                 return True
@@ -342,6 +346,7 @@ BROKEN: list[tuple[type[Record], dict[str, Any], dict[str, Any], dict[str, Any],
     (Indicator, {}, {"context": True}, {"key": True}, "cannot decide its theme", {"owner": "Bo"}),
     (Indicator, {"unit": "days"}, {"unit": "%"}, {"target": Decimal(120)}, "between 0 and 100", {"note": "x"}),
     (Reading, {"planned": Decimal(2)}, {"value": None}, {"planned": None}, "Give a value", {"note": "x"}),
+    (TargetStep, {}, {"target": Decimal(90)}, {"target_high": Decimal(80)}, "below its lower end", {"note": "x"}),
     (Recommendation, {"evidence": "Files"}, {"met": TODAY}, {"evidence": ""}, "what shows that it is met",
      {"owner": "Bo"}),
     (IssuedPaper, {"exempt": "Paragraph 3"}, {"restricted": True}, {"exempt": ""}, "stays out of public papers",

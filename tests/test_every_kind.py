@@ -35,6 +35,8 @@ from app.domain.records import (
     Attachment,
     Attendance,
     Audit,
+    AuditGrade,
+    Benchmark,
     Body,
     BudgetLine,
     Category,
@@ -45,6 +47,7 @@ from app.domain.records import (
     Dependency,
     Finding,
     Indicator,
+    IndicatorSet,
     IssuedPaper,
     Link,
     Meeting,
@@ -60,6 +63,7 @@ from app.domain.records import (
     Question,
     Reading,
     ReadMark,
+    Rebase,
     Recommendation,
     Record,
     Risk,
@@ -71,6 +75,7 @@ from app.domain.records import (
     Stage,
     StageAim,
     Statement,
+    TargetStep,
     Theme,
     Thresholds,
     Visit,
@@ -91,6 +96,7 @@ from app.ui.page import Page
 from app.ui.pages import PLACES
 from app.ui.pages.compose import PapersPage
 from app.ui.pages.indicators import IndicatorsPage
+from app.ui.pages.indicators.around import Benchmarks, NewLimits, TargetSteps
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.money import MoneyPage
 from app.ui.pages.overview.page import OverviewPage
@@ -102,7 +108,7 @@ from app.ui.pages.risks import RisksPage
 from app.ui.pages.risks.categories import CategoriesDialog
 from app.ui.pages.risks.parts import Controls, Mitigations, Scores
 from app.ui.pages.scrutiny import ScrutinyPage
-from app.ui.pages.scrutiny.panels import BothFindings, Reports
+from app.ui.pages.scrutiny.panels import BothFindings, Grades, Reports
 from app.ui.pages.thread import ThreadPage
 from app.ui.record.panel import RecordPanel
 from app.ui.record.thread_panel import ThreadPanel
@@ -621,14 +627,43 @@ def part_of_risk(kind: type[Record]) -> Callable[[Hands], Any]:
     return part
 
 
-def in_risk(kind: type[Record], first: dict[str, str], then: dict[str, str]) -> Way:
-    part = part_of_risk(kind)
+def in_part(
+    part: Callable[[Hands], Any], kind: type[Record], needs: Step, first: dict[str, str], then: dict[str, str]
+) -> Way:
+    """The way of what belongs to a record, and has its line in the panel of that."""
     return Way(
-        needs=lambda h: void(h.have(Risk, title="Staff leave")),
+        needs=needs,
         make=lambda h: h.dialog(lambda: h.press(part(h).add_button), h.writes(**first)),
         edit=lambda h: h.dialog(lambda: h.press(part(h).lines[h.one(kind).id]), h.writes(**then)),
         remove=lambda h: h.choose(part(h).menus[h.one(kind).id], operations.remove),
     )
+
+
+def around_indicator(kind: type[Record], first: dict[str, str], then: dict[str, str]) -> Way:
+    return in_part(part_of_indicator(kind), kind, needs_indicator, first, then)
+
+
+def part_of_indicator(kind: type[Record]) -> Callable[[Hands], Any]:
+    """The part of the panel of the only indicator that holds what is of a kind."""
+
+    def part(hands: Hands) -> Any:
+        panel = the_indicator(hands)
+        found = panel.part({TargetStep: TargetSteps, Benchmark: Benchmarks, Rebase: NewLimits}[kind])
+        panel.area.ensureWidgetVisible(found)
+        return found
+
+    return part
+
+
+def sets(hands: Hands) -> Any:
+    """The register of the sets of indicators."""
+    page = hands.go(IndicatorsPage)
+    hands.tab(page.tabs.words, 1)
+    return page.register
+
+
+def in_risk(kind: type[Record], first: dict[str, str], then: dict[str, str]) -> Way:
+    return in_part(part_of_risk(kind), kind, lambda h: void(h.have(Risk, title="Staff leave")), first, then)
 
 
 def of_categories(button: Callable[[CategoriesDialog], QPushButton], **typed: str) -> Step:
@@ -684,6 +719,24 @@ MEASURED: dict[type[Record], Way] = {
             h.writes(value="88.2", restated="Typing error"),
         ),
         remove=lambda h: h.choose(h.go(IndicatorsPage).indicators.readings.menu, operations.remove),
+    ),
+    TargetStep: around_indicator(TargetStep, {"starts": "April 2018", "target": "97"}, {"note": "As agreed in March"}),
+    Benchmark: around_indicator(
+        Benchmark, {"who": "England", "period": "2017/18", "value": "84"}, {"note": "Published in November"}
+    ),
+    Rebase: around_indicator(
+        Rebase,
+        {"starts": "April 2018", "title": "New recording", "reason": "Visits are recorded by another team."},
+        {"title": "Another recording"},
+    ),
+    IndicatorSet: Way(
+        make=lambda h: h.dialog(lambda: h.press(sets(h).new_button), h.writes(title="Workforce")),
+        edit=lambda h: h.dialog(
+            lambda: h.press(sets(h).panel.buttons[operations.edit]), h.writes(note="They move together")
+        ),
+        to=needs_indicator,
+        link=lambda h: h.name(sets(h).panel.strands.line, "oversight"),
+        remove=lambda h: h.choose(sets(h).panel.more, operations.remove),
     ),
     Provenance: Way(
         needs=needs_reading, make=says_source("3.24"), edit=says_source("Minutes of June"), remove=says_source("")
@@ -834,6 +887,13 @@ SCRUTINY: dict[type[Record], Way] = {
         remove=removes_in(VISITS, Finding),
     ),
     Audit: Way(make=makes(AUDITS, title="Case audit"), edit=edits(AUDITS, summary="Mixed"), remove=removes(AUDITS)),
+    AuditGrade: in_part(
+        lambda h: scrutiny(h, AUDITS).panel.part(Grades),
+        AuditGrade,
+        lambda h: void(h.have(Audit, title="Case audit")),
+        {"grade": "Good", "number": "12"},
+        {"team": "North"},
+    ),
     Partner: Way(
         make=makes(PARTNERS, title="Another council"),
         edit=edits(PARTNERS, focus="Supervision"),

@@ -86,7 +86,7 @@ class Lesson(Record):
          "    # -- what is added where"),
     ],
     "app/ui/pages/scrutiny/page.py": [
-        ("import Attachment, Audit, Finding, ", "import Attachment, Audit, Finding, Lesson, "),
+        ("    Finding,\n", "    Finding,\n    Lesson,\n"),
         ("class ScrutinyPage(", '''class LessonRegister(Register):
     """What was learnt."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.domain.fields import Choice, Day, Flag, Number, Reference, Rule, Text, When, Whole
+from app.domain.fields import Choice, Day, Flag, Number, OpenChoice, Reference, Rule, Text, When, Whole
 from app.domain.records import KINDS, Record, rules
 from app.domain.rows import defaults, to_scalar
 
@@ -29,7 +29,8 @@ def holds(rule: Rule) -> str:
             return "`true` or `false`"
         case Choice():
             words = ", ".join(f"`{word}`" for word in rule.options if word)
-            return f"one of {words}" + (f", or empty: {rule.options[''].lower()}" if "" in rule.options else "")
+            other = f", or such as `{rule.such_as}`" if isinstance(rule, OpenChoice) else ""
+            return f"one of {words}{other}" + (f", or empty: {rule.options[''].lower()}" if "" in rule.options else "")
         case Reference():
             return f"a record of `{rule.to}`" if rule.to else "a record of any table"
         case _:

@@ -313,6 +313,33 @@ class Choice(Rule):
         return f"{self.label} is one of: {', '.join(words)}."
 
 
+class OpenChoice(Choice):
+    """One of a few words, or another of a form, such as "per 50" among rates.
+
+    Attributes:
+        form: a regular expression of what else may be written; `such_as` an example of it.
+    """
+
+    form: str
+    such_as: str
+
+    def parse(self, text: str) -> str:
+        try:
+            return super().parse(text)
+        except FieldError:
+            plain = re.sub(r"(?<=\d),(?=\d{3})", "", " ".join(text.casefold().split()))
+            found = re.sub(r"\d+", lambda number: f"{int(number[0]):,}", plain)
+            self.check_filled(found)
+            return found
+
+    def check_filled(self, value: Any) -> None:
+        if not isinstance(value, str) or not re.fullmatch(self.form, value, re.ASCII):
+            super().check_filled(value)
+
+    def _sentence(self) -> str:
+        return f"{super()._sentence().removesuffix('.')}; or such as “{self.such_as}”."
+
+
 class Reference(Rule):
     """The key of another record: of kind `to` (the record class's table name), or of any kind when `to` is empty.
 

@@ -184,11 +184,15 @@ _DESCRIBED: Sequence[Kind] = (
         rows=(
             "title", "definition",
             FormHeading(text="How it is measured"), ("unit", "better", "cadence"), ("owner", "ref"), "note",
+            Folded(word="Of what it is made…", names=("numerator_words", "denominator_words")),
+            Folded(word="It is a part of another figure…", names=("part_of", "part")),
             FormHeading(text="Where it should be"), ("target", "target_high", "target_by"), ("tolerance", "baseline"),
             "target_now", "key", "context", "workforce",
             FormHeading(text="Where it is off track"), "for_children", "back_by",
+            FormHeading(text="Its chart"), "limits_from", "takeaway",
         ),
-        themes="Which themes it serves",
+        apart=("takeaway_on",), themes="Which themes it serves", nothing={"part_of": "No other figure"},
+        ties={"part_of": ("is a part of", "has the part")},
     ),
     Kind(
         record=records.Risk, page="Risks", imports="risks", anywhere=True,
@@ -220,7 +224,7 @@ _DESCRIBED: Sequence[Kind] = (
     ),
     Kind(
         record=records.Audit, page="Scrutiny", anywhere=True, word="audit or practice week",
-        rows=("title", "kind", ("starts", "ends"), "took_part", "summary"),
+        rows=("title", "kind", ("starts", "ends"), "took_part", "summary", "learning"),
     ),
     Kind(
         record=records.Partner, page="Scrutiny", anywhere=True, width=600,
@@ -275,11 +279,31 @@ _DESCRIBED: Sequence[Kind] = (
         belongs="indicator", told={"indicator": (SINCE, FOUND, HISTORY, READ)},
         ties={"indicator": ("is a reading of", "has the reading")},
         rows=(
-            ("period", "value", "planned"), "about", "note",
+            ("period", "value", "planned"), ("about", "provisional"), "note",
             Folded(word="The counts it is made of…", names=("numerator", "denominator")),
             Folded(word="No figure, or restated…", names=("gap", "restated")),
+            Folded(word="Doubt about the data…", names=("quality",)),
         ),
-        apart=("corrected_from",),
+        apart=("corrected_from", "restated_on"),
+    ),
+    Kind(
+        record=records.TargetStep, page="Indicators", width=520, label="target of",
+        belongs="indicator", told={"indicator": (SINCE, FOUND, HISTORY, READ)}, nameless=True,
+        rows=(("starts", "target", "target_high"), "note"),
+    ),
+    Kind(
+        record=records.Benchmark, page="Indicators", width=520, label="benchmark of",
+        belongs="indicator", told={"indicator": (SINCE, FOUND, HISTORY, READ)}, nameless=True,
+        rows=("who", ("period", "value"), "note"),
+    ),
+    Kind(
+        record=records.Rebase, page="Indicators", width=560, word="limits", label="limits of",
+        belongs="indicator", told={"indicator": (SINCE, FOUND, HISTORY, READ)}, nameless=True,
+        rows=(("starts", "title"), "reason"),
+        note="Mean and limits are calculated anew from this period on. What was before keeps its own.",
+    ),
+    Kind(
+        record=records.IndicatorSet, page="Indicators", anywhere=True, width=560, rows=("title", "note"),
     ),
     Kind(
         record=records.Mitigation, page="Risks", width=600, label="mitigation",
@@ -340,6 +364,11 @@ _DESCRIBED: Sequence[Kind] = (
         record=records.Finding, page="Scrutiny", label="the finding", belongs="of", told={"of": (READ,)},
         ties={"of": ("was found by", "found")},
         rows=("title", "kind", "response"), themes="Which themes it is about",
+    ),
+    Kind(
+        record=records.AuditGrade, page="Scrutiny", width=520, label="grade",
+        belongs="audit", told={"audit": (SINCE, FOUND, HISTORY, READ)}, nameless=True,
+        rows=(("grade", "number"), "team", "moderated"),
     ),
     Kind(
         record=records.PartnerReport, page="Scrutiny", width=600, word="report",

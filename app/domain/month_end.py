@@ -13,7 +13,7 @@ from .fields import FieldError
 from .figures import capital, counted, during, figure, gap
 from .plan import Plan
 from .records import Indicator, Provenance, Reading, rules
-from .schedule import PERIOD_MONTHS, PartialDate, day_in, day_of_month, period_at
+from .schedule import PERIOD_DAYS, PERIOD_MONTHS, PartialDate, day_in, day_of_month, period_at
 from .series import LATE_AFTER, fits, slot
 
 MONTHS = 6
@@ -32,7 +32,6 @@ _ABOUT = re.compile(r"(?:about|approx\.?|approximately|c\.|ca\.|~)\s*", re.IGNOR
 _GAPS = ("suppressed", "not available", "not applicable")
 _UNTOLD = "unknown"
 """The cadence of which no period is known to end with a month: what there is is shown, and nothing is missing."""
-_SUNDAY = 6
 _NOTHING = {"", "-", "–", "—", "n/a", "na", "nil return", "not available"}
 
 
@@ -103,8 +102,8 @@ def weeks(plan: Plan, count: int) -> list[PartialDate]:
 
     They end on the day on which those of most of its indicators do.
     """
-    days = [_week_ends(plan, each) for each in plan.all(Indicator) if each.cadence == "week"]
-    last = _last_week(plan.position, max(days, key=days.count, default=_SUNDAY))
+    beats = [_beat(plan, each) for each in plan.all(Indicator) if each.cadence == "week"]
+    last = max(beats, key=beats.count, default=_SUNDAYS).last(plan.position)
     return [PartialDate.of(last - timedelta(weeks=back)) for back in reversed(range(count))]
 
 
@@ -126,31 +125,40 @@ def row(plan: Plan, indicator: Indicator, across: Iterable[PartialDate]) -> list
 def _figures(plan: Plan, indicator: Indicator) -> dict[tuple[int, int], Reading]:
     """The readings of an indicator by what all figures for one period share; one with a figure before one without."""
     found: dict[tuple[int, int], Reading] = {}
-    ends = _week_ends(plan, indicator)
+    beat = _beat(plan, indicator)
     for reading in plan.readings(indicator):
         if reading.period and fits(reading.period, indicator.cadence):
-            at = _place(reading.period, indicator.cadence, ends)
+            at = _place(reading.period, indicator.cadence, beat)
             if reading.value is not None or at not in found:
                 found[at] = reading
     return found
 
 
-def _place(period: PartialDate, cadence: str, ends: int) -> tuple[int, int]:
-    """What all figures share that stand in the same cell; `ends` is the weekday with which a week does."""
-    if cadence == "week":
-        return (_last_week(period.last + timedelta(days=6), ends).toordinal(), 0)
+class _Beat(NamedTuple):
+    """Periods of so many days; `ends` is the rest of the ordinal of the days on which they end."""
+
+    days: int
+    ends: int
+
+    def last(self, day: date) -> date:
+        """The last day of the last period that is over on a day."""
+        return day - timedelta(days=(day.toordinal() - self.ends) % self.days)
+
+
+_SUNDAYS = _Beat(7, 0)
+
+
+def _place(period: PartialDate, cadence: str, beat: _Beat) -> tuple[int, int]:
+    """What all figures share that stand in the same cell."""
+    if cadence in PERIOD_DAYS:
+        return (beat.last(period.last + timedelta(days=beat.days - 1)).toordinal(), 0)
     return (period.last.year, period.last.month) if cadence == _UNTOLD else slot(period, cadence)
 
 
-def _week_ends(plan: Plan, indicator: Indicator) -> int:
-    """The weekday with which the weeks of an indicator end, as in its latest figure: Monday is 0."""
-    last = plan.latest(indicator)
-    return last.period.last.weekday() if last and last.period else _SUNDAY
-
-
-def _last_week(day: date, ends: int) -> date:
-    """The last day of the last week that ends on this weekday and is over on a day."""
-    return day - timedelta(days=(day.weekday() - ends) % 7)
+def _beat(plan: Plan, indicator: Indicator) -> _Beat:
+    """The weeks or fortnights of an indicator, as in its latest figure."""
+    last, length = plan.latest(indicator), PERIOD_DAYS.get(indicator.cadence, 7)
+    return _Beat(length, last.period.last.toordinal() % length if last and last.period else 0)
 
 
 def _cell(
@@ -159,7 +167,7 @@ def _cell(
     period = _period(plan, indicator, month)
     if period is None:
         return None
-    found = figures.get(_place(period, indicator.cadence, _week_ends(plan, indicator)))
+    found = figures.get(_place(period, indicator.cadence, _beat(plan, indicator)))
     if found is not None and found.period is not None:
         period = found.period
     if found is not None and (found.value is not None or found.gap):
@@ -383,13 +391,16 @@ def _period(plan: Plan, indicator: Indicator, month: PartialDate) -> PartialDate
     length = PERIOD_MONTHS.get(indicator.cadence, 1)
     number = month.first.year * 12 + month.first.month - 1
     before = last.period if last else None
-    if indicator.cadence == "week":
-        return PartialDate.of(_last_week(month.last, _week_ends(plan, indicator)))
+    if indicator.cadence in PERIOD_DAYS:
+        ends = _beat(plan, indicator).last(month.last)
+        within = month.precision != "day" or (month.last - ends).days < PERIOD_DAYS["week"]
+        return PartialDate.of(ends) if within else None
     if month.precision == "day":
         return None
     if indicator.cadence == _UNTOLD:
         return month
     of_year = before is None or (before.precision == "year" and not before.is_council_year)
+    of_year = of_year if indicator.cadence == "year" else indicator.cadence == "calendar year"
     ends = 11 if length == 12 and of_year else 2  # December of a calendar's year, March of a council's
     if indicator.cadence in ("term", "half-year") and before is not None:
         ends = before.last.month - 1
@@ -408,6 +419,6 @@ def _period(plan: Plan, indicator: Indicator, month: PartialDate) -> PartialDate
 def _is_latest(plan: Plan, indicator: Indicator, month: PartialDate) -> bool:
     """Whether no later period of an indicator is over than the one that ends in a month."""
     if month.precision == "day":
-        return month.last + timedelta(weeks=1) > plan.position
+        return month.last + timedelta(days=PERIOD_DAYS.get(indicator.cadence, 7)) > plan.position
     over = months(plan, PERIOD_MONTHS.get(indicator.cadence, 1))
     return month >= over[0]

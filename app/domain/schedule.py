@@ -157,16 +157,23 @@ def days(number: int) -> str:
 CADENCES = ChoiceWords(
     {
         "week": "Every week",
+        "fortnight": "Every fortnight",
         "month": "Every month",
         "quarter": "Every quarter",
         "term": "Every term",
         "half-year": "Every half-year",
         "year": "Every year",
+        "financial year": "Every financial year",
+        "calendar year": "Every calendar year",
         "unknown": "Nobody has said",
     }
 )
-PERIOD_MONTHS = {"month": 1, "quarter": 3, "term": 4, "half-year": 6, "year": 12}
-"""How many months a period is long, of those that are made of months; of a week, and where nobody has said, a month."""
+PERIOD_MONTHS = {
+    "month": 1, "quarter": 3, "term": 4, "half-year": 6, "year": 12, "financial year": 12, "calendar year": 12,
+}  # fmt: skip
+"""How many months a period is long, of those that are made of months; one of all others."""
+PERIOD_DAYS = {"week": 7, "fortnight": 14}
+"""How many days a period is long, of those that are made of days."""
 
 
 def periods_since(period: PartialDate, position: date, cadence: str) -> int:
@@ -188,7 +195,10 @@ def next_period(
     length = PERIOD_MONTHS.get(cadence, 1)
     if last is None:
         over = position.year * 12 + position.month - (0 if _is_end(position) else 1)
-        return period_at(over // length * length - length, cadence)
+        begins = 3 if cadence == "financial year" else 0
+        return period_at((over - begins) // length * length - length + begins, cadence)
+    if cadence in PERIOD_DAYS and last.precision == "day":
+        return PartialDate.of(last.last + timedelta(days=PERIOD_DAYS[cadence]))
     months = last.last.year * 12 + last.last.month - 1 + length
     if last.precision != "day":
         return period_at(months, "council year" if last.is_council_year else last.precision)
@@ -215,10 +225,13 @@ def _is_end(day: date) -> bool:
 
 
 def period_at(months: int, precision: str) -> PartialDate:
-    """The "month", "quarter", "year" or "council year" that holds the month so many months after January of year 0."""
+    """The "month", "quarter", "year" or "council year" that holds the month so many months after January of year 0.
+
+    What years are measured by is such a precision, too: a financial year is the council's.
+    """
     year, month = divmod(months, 12)
-    if precision == "council year":
+    if precision in ("council year", "financial year"):
         return PartialDate(council_year(year if month > 2 else year - 1))
-    if precision == "year":
+    if precision in ("year", "calendar year"):
         return PartialDate(f"{year:04}")
     return PartialDate(f"{year:04}-Q{month // 3 + 1}" if precision == "quarter" else f"{year:04}-{month + 1:02}")

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from .records import Indicator, Reading
-from .schedule import PartialDate, period_at, periods_since
+from .schedule import PERIOD_DAYS, PERIOD_MONTHS, PartialDate, period_at, periods_since
 
 STALE_AFTER = 2
 """A reading older than this many periods says nothing of today."""
 LATE_AFTER = 30
 """A figure is late when the period after the latest reading has been over for this many days."""
 
-_MONTHS = {"day": 0, "week": 0, "month": 1, "quarter": 3, "term": 4, "half-year": 6, "year": 12, "unknown": 12}
-_LENGTHS = {**_MONTHS, "week": 1, "unknown": 1}
+_MONTHS = {"day": 0, **PERIOD_MONTHS, **dict.fromkeys(PERIOD_DAYS, 0), "unknown": 12}
+_LENGTHS = {**_MONTHS, **dict.fromkeys(PERIOD_DAYS, 1), "unknown": 1}
 """For how many months the next figure is awaited; for a week's a month as well, as nobody asks sooner."""
 
 
@@ -38,15 +38,20 @@ def in_series(readings: Iterable[Reading], cadence: str) -> tuple[Reading, ...]:
 
 
 def slot(period: PartialDate, cadence: str) -> tuple[int, int]:
-    """What all figures for one period of a cadence share. A year is the council's, to March, unless told as a year."""
+    """What all figures for one period of a cadence share.
+
+    "Every year" is the council's, to March, unless told as a year.
+    """
     year, month = period.last.year, period.last.month
-    if cadence in ("week", "unknown"):
+    if cadence in PERIOD_DAYS or cadence == "unknown":
         return period.order[0].toordinal(), period.order[1]
-    if cadence not in ("quarter", "year"):
+    if cadence not in ("quarter", "year", "financial year", "calendar year"):
         return year, month
+    if cadence == "calendar year":
+        return year, 12
     if cadence == "quarter":
         return year, (month - 1) // 3
-    if period.precision == "year":
+    if cadence == "year" and period.precision == "year":
         return year, month
     return year + (month > 3), 3
 

@@ -25,6 +25,7 @@ from .records import (
     ScaleCell,
     ScaleLevel,
     Section,
+    TargetStep,
     Thresholds,
     rules,
 )
@@ -35,6 +36,7 @@ YARDSTICKS_OF: Mapping[str, frozenset[str]] = {
     Indicator.TABLE: frozenset({"target", "target_high", "target_now", "target_by", "tolerance", "baseline", "key",
                                 "context", "better", "unit", "cadence"}),
     Reading.TABLE: frozenset({"planned"}),
+    TargetStep.TABLE: frozenset({"starts", "target", "target_high"}),
     Risk.TABLE: frozenset({"target_likelihood", "target_impact", "category"}),
     Programme.TABLE: frozenset({"wanted", "goal", "quarters"}),
     Thresholds.TABLE: frozenset(rules(Thresholds)) - frozenset(rules(Record)),

@@ -15,6 +15,8 @@ from .records import (
     ATTENDED,
     SETS,
     Attendance,
+    AuditGrade,
+    Benchmark,
     Confidence,
     Control,
     DateChange,
@@ -26,8 +28,10 @@ from .records import (
     Provenance,
     Reading,
     ReadMark,
+    Rebase,
     Record,
     Scoring,
+    TargetStep,
     rules,
 )
 from .risk import scoring_words
@@ -213,6 +217,14 @@ def part_name(plan: Plan, before: Plan, part: Record) -> str:
             return f"the control “{short_name(part)}”"
         case Scoring():
             return f"the score of {part.day}"
+        case TargetStep():
+            return f"the target from {part.starts}"
+        case Benchmark():
+            return f"the figure of {part.who} for {part.period}"
+        case Rebase():
+            return f"the new limits from {part.starts}"
+        case AuditGrade():
+            return f"the grade “{part.name}”"
         case Override():
             return "the status set by hand"
         case Confidence():

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from .fields import LINE, Choice, Day, Flag, Number, Rule, Value, When, Whole, clean
+from .fields import LINE, Choice, Day, Flag, Number, OpenChoice, Rule, Value, When, Whole, clean
 from .schedule import PartialDate
 
 Scalar: TypeAlias = str | int | None
@@ -29,6 +29,8 @@ _DECIMAL = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 def reader(rule: Rule | None) -> Callable[[Any], Value]:
     """What gives the value of a field for what is stored, unless that is NULL. It raises one of `ODD`."""
     match rule:
+        case OpenChoice():
+            return _open(rule)
         case Choice(options=options):
             return {word: word for word in options}.__getitem__
         case Flag():
@@ -84,6 +86,14 @@ def spelt(number: Decimal) -> str:
     text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text if number else "0"
+
+
+def _open(rule: OpenChoice) -> Callable[[Any], Value]:
+    def read(raw: Any) -> Value:
+        rule.check_filled(raw)
+        return raw
+
+    return read
 
 
 def _checked(rule: Any, read: Callable[[Any], Any]) -> Callable[[Any], Value]:

@@ -19,6 +19,8 @@ from app.domain.records import (
     Action,
     AgendaItem,
     Audit,
+    AuditGrade,
+    Benchmark,
     Body,
     Control,
     Decision,
@@ -32,12 +34,14 @@ from app.domain.records import (
     Partner,
     PartnerReport,
     Programme,
+    Rebase,
     Record,
     Risk,
     Scoring,
     Stage,
     StageAim,
     Statement,
+    TargetStep,
     Theme,
     Visit,
     rules,
@@ -119,7 +123,8 @@ ADD: dict[type[Record], Act] = {
         (Indicator, Theme), (Action, Theme, Objective), (Risk, Theme), (Objective, Theme), (Statement, Theme),
         (Stage, Programme), (StageAim, Stage), (Milestone, Action), (Mitigation, Risk), (Control, Risk),
         (Scoring, Risk), (Meeting, Body), (AgendaItem, Meeting), (Decision, Meeting, AgendaItem),
-        (PartnerReport, Partner),
+        (PartnerReport, Partner), (TargetStep, Indicator), (Benchmark, Indicator), (Rebase, Indicator),
+        (AuditGrade, Audit),
     )
 }  # fmt: skip
 """What is added under a record, by the kind that is added."""

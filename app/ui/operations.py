@@ -26,6 +26,8 @@ from app.domain.records import (
     AgendaItem,
     Attachment,
     Audit,
+    AuditGrade,
+    Benchmark,
     Body,
     BudgetLine,
     Category,
@@ -35,6 +37,7 @@ from app.domain.records import (
     Dependency,
     Finding,
     Indicator,
+    IndicatorSet,
     IssuedPaper,
     Link,
     Meeting,
@@ -48,6 +51,7 @@ from app.domain.records import (
     Question,
     Reading,
     ReadMark,
+    Rebase,
     Recommendation,
     Record,
     Risk,
@@ -57,6 +61,7 @@ from app.domain.records import (
     Stage,
     StageAim,
     Statement,
+    TargetStep,
     Theme,
     Thresholds,
     Visit,
@@ -161,9 +166,10 @@ def not_met(session: Session, recommendation: Recommendation, parent: QWidget | 
 
 
 @act(
-    "Edit", AgendaItem, Attachment, Audit, Body, BudgetLine, Category, Component, DateChange, Decision, Dependency,
-    Finding, Indicator, Meeting, Milestone, NextStep, Objective, Partner, PartnerReport, Programme, Recommendation,
-    Section, Stage, StageAim, Statement, Theme, Visit,
+    "Edit", AgendaItem, Attachment, Audit, AuditGrade, Benchmark, Body, BudgetLine, Category, Component,
+    DateChange, Decision, Dependency, Finding, Indicator, IndicatorSet, Meeting, Milestone, NextStep, Objective,
+    Partner, PartnerReport, Programme, Rebase, Recommendation, Section, Stage, StageAim, Statement, TargetStep,
+    Theme, Visit,
 )  # fmt: skip
 def edit(session: Session, record: Record, parent: QWidget | None) -> object:
     """Let the person change a record, in its form or where it is read."""

@@ -90,6 +90,7 @@ def test_a_step_has_a_name_of_its_own():
     assert [step.name for step in migrations._migrations] == [
         *("first_plan", "whole_plan", "meetings_and_copies", "what_statuses_rest_on", "what_undo_withdraws"),
         "what_came_in",
+        "history_of_figures",
     ]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from ..choices import ChoiceWords
-from ..fields import Choice, Flag, Number, Reference, Text, When, holds
+from ..fields import Choice, Day, Flag, Number, OpenChoice, Reference, Text, When, Whole, holds
 from ..schedule import CADENCES, PartialDate
 from .base import Record
 
@@ -19,11 +20,15 @@ UNITS = ChoiceWords(
         "weeks": "weeks",
         "months": "months",
         "points": "percentage points",
+        "ratio": "ratio",
+        "per 100": "per 100",
         "per 1,000": "per 1,000",
         "per 10,000": "per 10,000",
         "per 100,000": "per 100,000",
     }
 )
+RATE = r"per [1-9]\d{0,2}(,\d{3}){0,3}"
+"""A rate of any base, its thousands set apart."""
 BETTER = ChoiceWords(
     {
         "unknown": "Nobody has said",
@@ -34,12 +39,20 @@ BETTER = ChoiceWords(
     }
 )
 """Empty is neither; it was so before the other words came, and logged words never change their meaning."""
+PART_WORDS = ("team", "area", "group")
+"""What a part of an indicator may be, in words that people choose from; others are possible."""
+LEAST_BASELINE, MOST_BASELINE = 12, 20
+"""Limits may be calculated from the first so many figures (NHS England, "Making Data Count")."""
 
 
 class Indicator(Record):
     """Something measured again and again, with where it should be.
 
+    A part of an indicator, such as the figure of one team, is an indicator of its own that names the whole.
+
     Attributes:
+        unit: one of `UNITS`, or a rate of any other base, such as "per 50".
+        numerator_words, denominator_words: what is counted, and of what: "visits in time", "visits due".
         better: "higher", "lower", "band", "" for neither, or "unknown" where nobody has said.
         target, target_high: where it should be; of a band its lower and its upper end.
         target_now: judged against the target itself, also before its date comes.
@@ -48,6 +61,10 @@ class Indicator(Record):
         context: no target is meant: it is shown and charted, and never rated.
         key: decides its theme on its own when off track.
         for_children, back_by: what it means for children that it is off track, and by when it is put right.
+        limits_from: limits are calculated from the first so many figures after each new beginning; None for all.
+        part_of: the indicator of which it is a part, and `part` what it is the figure of: "team", "area", "group".
+        takeaway: what its chart shows in a person's words, in place of the program's; `takeaway_on` the day on which
+            that was written, and `takeaway_of` a mark of the figures that it spoke of (`takeaway.mark`).
     """
 
     TABLE, NAME, PLURAL, PREFIX = "indicator", "Indicator", "Indicators", "I"
@@ -55,7 +72,9 @@ class Indicator(Record):
     ref: str = holds(Text(label="Reference"))
     title: str = holds(Text(label="Title", required=True))
     definition: str = holds(Text(label="Definition", prose=True))
-    unit: str = holds(Choice(label="Unit", options=UNITS), "%")
+    unit: str = holds(OpenChoice(label="Unit", options=UNITS, form=RATE, such_as="per 50"), "%")
+    numerator_words: str = holds(Text(label="What is counted", help="Such as visits in time."))
+    denominator_words: str = holds(Text(label="Of what", help="Such as visits due."))
     better: str = holds(Choice(label="Which way is better", options=BETTER), "unknown")
     cadence: str = holds(Choice(label="Measured", options=CADENCES, required=True), "month")
     target: Decimal | None = holds(Number(label="Target"))
@@ -77,6 +96,26 @@ class Indicator(Record):
     note: str = holds(Text(label="Note", prose=True))
     for_children: str = holds(Text(label="What it means for children", prose=True, help="Told where it is off track."))
     back_by: PartialDate | None = holds(When(label="Back on track by", help="By when it is put right, once off track."))
+    limits_from: int | None = holds(
+        Whole(
+            label="Limits from the first", low=LEAST_BASELINE, high=MOST_BASELINE, unit="figures",
+            help="12 to 20 figures; empty for all of them.",
+        )
+    )  # fmt: skip
+    part_of: str = holds(
+        Reference(label="Part of", to="indicator", help="A part is shown under its whole and never counted twice.")
+    )
+    part: str = holds(Text(label="What this part is", suggested=PART_WORDS))
+    takeaway: str = holds(
+        Text(label="Takeaway", prose=True, help="What its chart shows, in your words; empty for the program's.")
+    )
+    takeaway_on: date | None = holds(Day(label="Takeaway written on"))
+    takeaway_of: str = holds(Text(label="What the takeaway spoke of", by_program=True))
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is the figure of a part of another indicator."""
+        return bool(self.part_of)
 
     @property
     def is_context(self) -> bool:
@@ -91,6 +130,10 @@ class Indicator(Record):
             found["key"] = "What is shown for context only cannot decide its theme."
         if self.target is not None and self.target_high is not None and self.target_high < self.target:
             found["target_high"] = "The upper end of the band lies below its lower end."
+        if self.part_of and self.part_of == self.id:
+            found["part_of"] = "An indicator is no part of itself."
+        elif self.part_of and self.key:
+            found.setdefault("key", "A part decides no theme: its whole does.")
         return found
 
 
@@ -107,10 +150,13 @@ class Reading(Record):
         gap: why the source gives no figure for the period: suppressed, not available, not applicable.
         restated: why the figure is another than was given before.
         corrected_from: the figure that was given before, where it was corrected here; earlier ones are in the history.
+        restated_on: the day on which it was restated.
+        provisional: the source says that the figure may still change.
+        quality: a doubt about the data, in words; empty where nobody has one.
     """
 
     TABLE, NAME, PLURAL, NATURAL_KEY = "reading", "Reading", "Readings", ("indicator", "period")
-    TOGETHER = (("value", "corrected_from", "restated"),)
+    TOGETHER = (("value", "corrected_from", "restated", "restated_on"),)
 
     indicator: str = holds(Reference(label="Indicator", to="indicator", required=True))
     period: PartialDate | None = holds(When(label="Period", required=True))
@@ -125,6 +171,9 @@ class Reading(Record):
     )
     note: str = holds(Text(label="Note", prose=True, help="What happened; shown on the chart."))
     corrected_from: Decimal | None = holds(Number(label="Figure before it was corrected"))
+    restated_on: date | None = holds(Day(label="Restated on"))
+    provisional: bool = holds(Flag(label="Provisional", help="The source says that it may still change."))
+    quality: str = holds(Text(label="Doubt about the data", help="Such as: two teams did not report."))
 
     @property
     def name(self) -> str:
@@ -138,6 +187,83 @@ class Reading(Record):
         if self.corrected_from is not None and not self.restated:
             return {"restated": "Say why the figure is corrected."}
         return {}
+
+
+class TargetStep(Record):
+    """Another target of an indicator, from a period on: what is reached is asked for more.
+
+    Attributes:
+        starts: the first period that is judged by it.
+        target, target_high: where it should be from then on; of a band its lower and its upper end.
+    """
+
+    TABLE, NAME, PLURAL, NATURAL_KEY = "target_step", "Target step", "Target steps", ("indicator", "starts")
+
+    indicator: str = holds(Reference(label="Indicator", to="indicator", required=True))
+    starts: PartialDate | None = holds(When(label="From", required=True))
+    target: Decimal | None = holds(Number(label="Target", required=True))
+    target_high: Decimal | None = holds(Number(label="Upper end of the band", help="The target is its lower end."))
+    note: str = holds(Text(label="Note", prose=True))
+
+    @property
+    def name(self) -> str:
+        return f"Target from {self.starts}"
+
+    def contradictions(self) -> dict[str, str]:
+        if self.target is not None and self.target_high is not None and self.target_high < self.target:
+            return {"target_high": "The upper end of the band lies below its lower end."}
+        return {}
+
+
+BENCHMARKS = ("England", "Statistical neighbours", "London", "Region")
+"""Whom one compares oneself with, in words that people choose from; others are possible."""
+
+
+class Benchmark(Record):
+    """The figure of others for a period, with which an indicator is compared."""
+
+    TABLE, NAME, PLURAL, NATURAL_KEY = "benchmark", "Benchmark", "Benchmarks", ("indicator", "who", "period")
+
+    indicator: str = holds(Reference(label="Indicator", to="indicator", required=True))
+    who: str = holds(Text(label="Whose figure", required=True, suggested=BENCHMARKS))
+    period: PartialDate | None = holds(When(label="Period", required=True))
+    value: Decimal | None = holds(Number(label="Value", required=True))
+    note: str = holds(Text(label="Note", prose=True, help="Such as where it is published."))
+
+    @property
+    def name(self) -> str:
+        return f"{self.who} for {self.period}"
+
+
+class Rebase(Record):
+    """From a period on, the limits of an indicator are begun anew, as a person judged; no rule spans it.
+
+    Attributes:
+        starts: the first period that belongs to the new limits.
+        title: what happened then, in few words; `reason` why it makes the figures before it another process.
+    """
+
+    TABLE, NAME, PLURAL, NATURAL_KEY = "rebase", "New limits", "New limits", ("indicator", "starts")
+
+    indicator: str = holds(Reference(label="Indicator", to="indicator", required=True))
+    starts: PartialDate | None = holds(When(label="From", required=True))
+    title: str = holds(Text(label="What changed", required=True, help="In few words, such as new recording."))
+    reason: str = holds(
+        Text(label="Why the limits begin anew", prose=True, required=True, help="Why what was before says less of now.")
+    )
+
+    @property
+    def name(self) -> str:
+        return f"New limits from {self.starts}"
+
+
+class IndicatorSet(Record):
+    """Indicators that a person looks at together, such as caseload, vacancies, agency and turnover: linked to it."""
+
+    TABLE, NAME, PLURAL = "indicator_set", "Set of indicators", "Sets of indicators"
+
+    title: str = holds(Text(label="Title", required=True))
+    note: str = holds(Text(label="Note", prose=True, help="Why they are read together."))
 
 
 MOVING = ChoiceWords({"": "Not said", "improving": "Improving", "steady": "Steady", "worsening": "Worsening"})

@@ -8,6 +8,7 @@ from ..choices import ChoiceWords
 from ..fields import Choice, Day, Flag, Reference, Text, When, Whole, holds
 from ..schedule import PartialDate
 from .base import Record, in_order
+from .programme import GRADES
 
 
 class Recommendation(Record):
@@ -86,9 +87,36 @@ class Audit(Record):
     ends: PartialDate | None = holds(When(label="To"))
     took_part: str = holds(Text(label="Who took part", prose=True))
     summary: str = holds(Text(label="Summary", prose=True))
+    learning: str = holds(Text(label="Themes of learning", prose=True, help="One per line."))
 
     def contradictions(self) -> dict[str, str]:
         return in_order(self.starts, self.ends, "ends", "It ends before it begins.")
+
+
+_GRADE_WORDS = tuple(word for stored, word in GRADES.items() if stored)
+
+
+class AuditGrade(Record):
+    """How many cases of an audit were given a grade, of one team or of all.
+
+    Attributes:
+        team: whose cases; empty where nobody said.
+        grade: as the inspectors grade, or in the audit's own words.
+        moderated: somebody else looked at the grades again.
+    """
+
+    TABLE, NAME, PLURAL = "audit_grade", "Grade of an audit", "Grades of audits"
+    NATURAL_KEY = ("audit", "team", "grade", "moderated")
+
+    audit: str = holds(Reference(label="Audit", to="audit", required=True))
+    team: str = holds(Text(label="Team"))
+    grade: str = holds(Text(label="Grade", required=True, suggested=_GRADE_WORDS))
+    number: int | None = holds(Whole(label="Cases", low=0, high=100_000, required=True))
+    moderated: bool = holds(Flag(label="Moderated", help="Somebody else looked at these grades again."))
+
+    @property
+    def name(self) -> str:
+        return f"{self.grade}{f' ({self.team})' if self.team else ''}{', moderated' if self.moderated else ''}"
 
 
 class Partner(Record):

@@ -29,7 +29,8 @@ _CADENCES: Mapping[str, str] = {
     "yearly": "year", "a": "year", "y": "year", "week": "week", "weekly": "week", "w": "week", "term": "term",
     "termly": "term", "half-yearly": "half-year", "half yearly": "half-year", "6-monthly": "half-year",
     "six-monthly": "half-year", "6 monthly": "half-year", "six monthly": "half-year", "bi-annual": "half-year",
-    "biannual": "half-year", "half-year": "half-year",
+    "biannual": "half-year", "half-year": "half-year", "fortnight": "fortnight", "fortnightly": "fortnight",
+    "financial year": "financial year", "calendar year": "calendar year",
 }  # fmt: skip
 
 

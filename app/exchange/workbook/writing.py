@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from app.domain.fields import Choice, Flag, Reference, Rule, Text, Whole
+from app.domain.fields import Choice, Flag, OpenChoice, Reference, Rule, Text, Whole
 from app.domain.figures import counted
 from app.domain.kinds import ANYWHERE
 from app.domain.plan import Plan
@@ -223,7 +223,7 @@ class _Book:
     def _of_column(self, kind: type[Record], column: SheetField) -> dict[str, Any]:
         rule = rules(kind).get(column.name)
         how: dict[str, Any] = {}
-        if isinstance(rule, Text | Reference) or column.name in (layout.WHY, layout.REASON):
+        if isinstance(rule, Text | Reference | OpenChoice) or column.name in (layout.WHY, layout.REASON):
             how["text_wrap"] = True
         if column.name == "ref":
             how["num_format"] = "@"

@@ -234,11 +234,18 @@ class KindDialog(RecordDialog[R]):
     def _write(self, record: R) -> R:
         record = self._finish(record) if self._finish else record
         record = replace(record, id=keys.key_of(record)) if record.NATURAL_KEY else record
-        together = [*(self._also(record) if self._also else ())]
+        together = [*(self._also(record) if self._also else ()), *self._in_place_of(record)]
         for part in self.parts:
             together += part.records(record)
         self.workspace.save(record, *together, label=self.label_of(record))
         return record
+
+    def _in_place_of(self, record: R) -> list[Record]:
+        """What goes because a record that is known by what it joins now joins something else."""
+        old = self.workspace.plan.same(self._record)
+        if old is None or old.id == record.id:
+            return []
+        return [replace(gone, deleted="entered otherwise") for gone in (old, *self.workspace.plan.sources(old))]
 
 
 def references(workspace: Workspace, record: Record) -> dict[str, Mapping[Any, str]]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from app.domain.fields import Choice, FieldError, Flag, Level, Rule, Text, Value
+from app.domain.fields import Choice, FieldError, Flag, Level, OpenChoice, Rule, Text, Value
 from app.domain.naming import chosen
 from app.ui import look
 from app.ui.kit import column
@@ -222,6 +222,8 @@ def make_field(rule: Rule, options: Mapping[Any, str] | None = None) -> Field:
         return TypedField(rule, options)
     if isinstance(rule, Text) and rule.suggested:
         return SuggestedField(rule, rule.suggested)
+    if isinstance(rule, OpenChoice):
+        return SuggestedField(rule, tuple(rule.options.values()))
     if isinstance(rule, Level):
         return LevelField(rule)
     if options is not None or isinstance(rule, Choice):

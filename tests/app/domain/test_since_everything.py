@@ -23,6 +23,8 @@ from app.domain.records import (
     AgendaItem,
     Attachment,
     Attendance,
+    AuditGrade,
+    Benchmark,
     BudgetLine,
     Confidence,
     Control,
@@ -42,10 +44,12 @@ from app.domain.records import (
     Question,
     Reading,
     ReadMark,
+    Rebase,
     Record,
     Risk,
     Scoring,
     Settlement,
+    TargetStep,
     Theme,
     Thresholds,
     Visit,
@@ -99,6 +103,7 @@ ALSO: list[Record] = [
     Provenance(id="provenance-deep", record="reading-1", field="value", source="3.24"),
     Risk(id="risk-closed", title="Gone", closed=date(2017, 10, 2), closed_why="It passed"),
     Decision(id="decision-loose", meeting="meeting-1", title="Loose"),
+    TargetStep(id="step-plain", indicator="indicator-1", starts=PartialDate("2017-06"), target=Decimal(70)),
     Theme(id="theme-more", number=7, title="Another theme"),
     IssuedPaper(id="issued-exempt", version=3, size=1, digest="d", exempt="Paragraph 3"),
 ]
@@ -131,7 +136,9 @@ def value_of(rule: Rule, name: str, number: int) -> Any:
 def made(kind: type[Record], number: int) -> Record:
     """A record with a value in every field, but for what would keep it out of public papers."""
     values = {name: value_of(rule, name, number) for name, rule in rules(kind).items() if name != "exempt"}
-    return kind(id=f"{kind.TABLE}-{number}", **(values | (ITS_OWN.get(kind, {}) if number == 1 else {})))
+    key = f"{kind.TABLE}-{number}"
+    values = {name: "" if value == key else value for name, value in values.items()}  # nothing belongs to itself
+    return kind(id=key, **(values | (ITS_OWN.get(kind, {}) if number == 1 else {})))
 
 
 def a_plan() -> dict[str, Record]:
@@ -224,6 +231,7 @@ WRITTEN: dict[type[Record], dict[str, str]] = {
     Milestone: {"done": "done", "due": "due"},
     Mitigation: {"title": "edited in the mitigation"},
     Control: {"title": "edited in the control"},
+    Rebase: {"title": "edited in the new limits"},
     Meeting: {"day": "now on", "closed": "closed on"},
     Attendance: {"state": "attendance"},
     Confidence: {"level": "confidence", "record": "confidence"},
@@ -303,7 +311,9 @@ IN_WORDS: dict[type[Record], str] = {
     Mitigation: "mitigation “.*” (added|removed)",
     Control: "control “.*” (added|removed)",
     Scoring: r"score of .* (added|removed)",
-    Reading: "for|the first reading",
+    Reading: "for|the first reading", TargetStep: "target from .* (added|removed)",
+    Benchmark: "figure of .* for .* (added|removed)", Rebase: "new limits from .* (added|removed)",
+    AuditGrade: "grade “.*” (added|removed)",
     Dependency: "waits for", Override: "by hand|[Ss]et (to|by)", Confidence: "confidence",
     DateChange: "change of date",
     Provenance: "source|illustrative", Link: "mitigated by", Attendance: "attendance",

@@ -15,7 +15,7 @@ from app.domain.fields import FieldError
 from app.domain.figures import capital, figure
 from app.domain.month_end import DueFigure
 from app.domain.records import Indicator, Reading
-from app.domain.schedule import PartialDate
+from app.domain.schedule import PERIOD_DAYS, PartialDate
 from app.ui import kit, look
 from app.ui.page import Page
 from app.ui.widgets.combo import Combo
@@ -87,7 +87,7 @@ class MonthEnd(QWidget):
         rows = [
             FiguresRow(indicator, self.page.workspace.ratings, months)
             for indicator in plan.all(Indicator)
-            if (every or indicator.id in due or span < 0) and (span > 0 or indicator.cadence == "week")
+            if (every or indicator.id in due or span < 0) and (span > 0 or indicator.cadence in PERIOD_DAYS)
         ]  # fmt: skip
         self.table.let_type(can_edit)
         self.table.show_records(rows)

@@ -11,16 +11,26 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.domain.bar import Bar, bar
-from app.domain.figures import counted, figure
+from app.domain.figures import counted, figure, listed
 from app.domain.plan import Plan
-from app.domain.records import Indicator, Reading, Record, Risk, Theme
+from app.domain.records import (
+    Benchmark,
+    Indicator,
+    IndicatorSet,
+    Reading,
+    Rebase,
+    Record,
+    Risk,
+    TargetStep,
+    Theme,
+)
 from app.domain.schedule import MONTHS, PartialDate
 from app.domain.status import Status
 from app.ui import operations
 from app.ui.page import Page
 from app.ui.record.effects import DidItWork
 from app.ui.record.panel import RecordPanel
-from app.ui.record.sections import Facts
+from app.ui.record.sections import FactLine, Facts
 from app.ui.register.page import RegisterPage
 from app.ui.register.register import Register
 from app.ui.register.row import RecordRow
@@ -32,6 +42,7 @@ from app.ui.widgets.record_model import Column
 from app.ui.widgets.sparkline import Spark, SparklineDelegate, spark_of
 from app.ui.widgets.tagged import TaggedDelegate
 
+from .around import Benchmarks, NewLimits, TargetSteps
 from .month_end import MonthEnd
 from .panel import Events, Readings, Trend, facts
 
@@ -162,6 +173,20 @@ def columns(is_out: Callable[[str], bool]) -> list[Column[IndicatorRow]]:
     ]  # fmt: skip
 
 
+SETS = [
+    Column[RecordRow[IndicatorSet]](name="title", title="Set", text=lambda r: r.record.title, stretch=True),
+    Column[RecordRow[IndicatorSet]](
+        name="shows", title="Shows", text=lambda r: listed([each.name for each in members(r.plan, r.record)]),
+        width=420,
+    ),
+]  # fmt: skip
+
+
+def members(plan: Plan, of: IndicatorSet) -> tuple[Indicator, ...]:
+    """The indicators that a set shows."""
+    return plan.serving(of, Indicator)
+
+
 _IRRELEVANT = frozenset({Risk})
 
 
@@ -191,8 +216,8 @@ class IndicatorRegister(Register):
         self.trend, self.readings = Trend(page), Readings(page)
         self.events = Events(page, self.trend)
         panel = RecordPanel[Indicator](
-            page, _kicker, self.trend, self.readings, Facts(page, facts, "About"), DidItWork(page),
-            self.events, rated=True,
+            page, _kicker, self.trend, self.readings, Facts(page, facts, "About"), DidItWork(page), TargetSteps(page),
+            Benchmarks(page), NewLimits(page), self.events, rated=True,
             acts=(operations.enter_reading, operations.edit, operations.set_status), thread="Golden thread",
         )  # fmt: skip
         super().__init__(page, "indicators", columns(self._is_out), panel)
@@ -231,6 +256,23 @@ class IndicatorRegister(Register):
         self.by_theme.offer({None: "Any theme", **{theme.id: theme.name for theme in themes}})
 
 
+class SetRegister(Register):
+    """The sets of indicators that are looked at together."""
+
+    KIND, WHAT, NEW = IndicatorSet, "set", "New set"
+    NOTHING = (
+        "No sets yet",
+        "A set shows indicators that are read together, such as caseload, vacancies, agency staff and turnover.",
+    )
+
+    def __init__(self, page: Page):
+        panel = RecordPanel[IndicatorSet](
+            page, lambda _plan, _set: "Set of indicators", Facts(page, _set_facts), files="",
+            thread="What it shows",
+        )  # fmt: skip
+        super().__init__(page, "indicator sets", SETS, panel)
+
+
 class IndicatorsPage(RegisterPage):
     """All indicators and the chosen one; beside them the grid in which a month's figures are entered.
 
@@ -246,7 +288,10 @@ class IndicatorsPage(RegisterPage):
         self.month_end = MonthEnd(self)
         for combo in (self.indicators.by_status, self.indicators.by_theme):
             self.header.row.addWidget(combo)
-        self.show_registers({"Indicators": self.indicators}, {"Month end": (self.month_end, self.month_end.refresh)})
+        self.show_registers(
+            {"Indicators": self.indicators, "Sets": SetRegister(self)},
+            {"Month end": (self.month_end, self.month_end.refresh)},
+        )
         self.tabs.words.currentChanged.connect(self._changed_view)
         enter = QShortcut(QKeySequence("Ctrl+Return"), self)
         enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -257,12 +302,16 @@ class IndicatorsPage(RegisterPage):
             super().reload(kinds)
 
     def find(self) -> None:
-        self.tabs.words.setCurrentIndex(0)
+        self._to_register()
         super().find()
 
     def new_row(self) -> bool:
-        self.tabs.words.setCurrentIndex(0)
+        self._to_register()
         return super().new_row()
+
+    def _to_register(self) -> None:
+        if self.tabs.words.currentIndex() >= len(self.registers):
+            self.tabs.words.setCurrentIndex(0)
 
     def _enter_reading(self) -> None:
         if self.tabs.words.currentIndex() == 0:
@@ -272,17 +321,23 @@ class IndicatorsPage(RegisterPage):
         """What narrows the register belongs to it; month end begins where one types."""
         for combo in (self.indicators.by_status, self.indicators.by_theme):
             combo.setVisible(number == 0)
-        if number:
+        if number == len(self.registers):
             self.month_end.table.setFocus()
 
     def whole(self, record: Record) -> Record | None:
-        return self.workspace.find(record.indicator) if isinstance(record, Reading) else record
+        if isinstance(record, Reading | TargetStep | Benchmark | Rebase):
+            return self.workspace.find(record.indicator)
+        return record
 
     def summary(self, plan: Plan) -> str:
         """Such as "24 indicators, 6 off track"."""
         found = plan.all(Indicator)
         off = sum(self.workspace.ratings.of(each).status is Status.RED for each in found if not each.is_context)
         return counted(len(found), "indicator") + (f", {off:,} off track" if off else "") if found else ""
+
+
+def _set_facts(_plan: Plan, shown: IndicatorSet) -> list[FactLine]:
+    return [FactLine("Note", shown.note)]
 
 
 def _kicker(plan: Plan, indicator: Indicator) -> str:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from app.ui.widgets.trend_chart import TrendChart
 
 
-LEFT_OUT = "not in the series"
+LEFT_OUT, PROVISIONAL = "not in the series", "provisional"
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,15 @@ class ReadingRow(RecordRow[Reading]):
         where = f"Paragraph{'s' if len(paragraphs) > 1 else ''} {listed(paragraphs)}" if paragraphs else ""
         was = self.record.corrected_from
         fixed = "" if was is None else f"Corrected from {figure(was, self.unit)}: {self.record.restated}"
-        return " · ".join(filter(None, (self.record.note, fixed, where, *others)))
+        doubt = f"Doubt: {self.record.quality}" if self.record.quality else ""
+        return " · ".join(filter(None, (self.record.note, doubt, fixed, where, *others)))
 
     @property
     def tags(self) -> tuple[str, ...]:
         """What is to be known of its value: no source supports it, or it is of another cadence than the rest."""
         illustrative = self.plan.illustrative(self.record, "value")
-        return (*(() if self.in_series else (LEFT_OUT,)), *((ILLUSTRATIVE,) if illustrative else ()))
+        said = {LEFT_OUT: not self.in_series, PROVISIONAL: self.record.provisional, ILLUSTRATIVE: illustrative}
+        return tuple(word for word, holds in said.items() if holds)
 
 
 READINGS = [

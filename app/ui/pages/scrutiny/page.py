@@ -13,7 +13,17 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from app.domain.figures import counted, size_words
 from app.domain.plan import Plan
-from app.domain.records import Attachment, Audit, Finding, Partner, PartnerReport, Recommendation, Record, Visit
+from app.domain.records import (
+    Attachment,
+    Audit,
+    AuditGrade,
+    Finding,
+    Partner,
+    PartnerReport,
+    Recommendation,
+    Record,
+    Visit,
+)
 from app.domain.schedule import days
 from app.domain.status import Status
 from app.ui import kit, look
@@ -301,6 +311,8 @@ class ScrutinyPage(RegisterPage):
         match record:
             case Finding():
                 return self.workspace.find(record.of)
+            case AuditGrade():
+                return self.workspace.find(record.audit)
             case PartnerReport():
                 return self.workspace.find(record.partner)
             case _:

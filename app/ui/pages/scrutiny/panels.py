@@ -17,6 +17,7 @@ from app.domain.records import (
     Action,
     Attachment,
     Audit,
+    AuditGrade,
     Finding,
     Partner,
     PartnerReport,
@@ -32,6 +33,7 @@ from app.ui.page import Page
 from app.ui.record.copies import can_open
 from app.ui.record.effects import DidItWork
 from app.ui.record.panel import RecordPanel
+from app.ui.record.parts import PartsSection
 from app.ui.record.sections import FactLine, Facts, FoldingSection, PanelSection, entry_tools, say, sentence
 from app.ui.record.thread_panel import ThreadPanel
 from app.ui.widgets.card import ListRow, RowList
@@ -162,6 +164,16 @@ class Reports(FoldingSection[Partner, PartnerReport]):
         return "No report is entered."
 
 
+class Grades(PartsSection[Audit, AuditGrade]):
+    """How many cases were given which grade, by team."""
+
+    def __init__(self, page: Page):
+        super().__init__(
+            page, "Grades", AuditGrade, "audit", line=_grade, nothing="No grade is entered.",
+            order=lambda each: (each.team, each.grade, each.moderated),
+        )  # fmt: skip
+
+
 class Unanswered(PanelSection[Visit | Audit]):
     """Shown while something is found wanting that nobody answers.
 
@@ -247,7 +259,7 @@ def audit_panel(page: Page) -> RecordPanel[Audit]:
     """An audit: who took part, what it came to, and two columns: observed, done."""
     return RecordPanel(
         page, lambda _plan, audit: AUDITS.get(audit.kind, ""), Facts(page, _audit_facts), Unanswered(page),
-        Findings(page, "observed", "What was observed, and what was done about it"),
+        Grades(page), Findings(page, "observed", "What was observed, and what was done about it"),
     )  # fmt: skip
 
 
@@ -292,6 +304,7 @@ def _audit_facts(plan: Plan, audit: Audit) -> list[FactLine]:
         FactLine("When", when(audit)),
         FactLine("Took part", " · ".join(took_part)),
         FactLine("Summary", audit.summary),
+        FactLine("Themes of learning", audit.learning),
     ]
 
 
@@ -317,6 +330,10 @@ def _met(record: Recommendation) -> str:
     if record.met is None:
         return f"Evidence so far: {evidence}" if evidence else ""
     return f"Accepted as met on {show_date(record.met)}. {evidence}".strip()
+
+
+def _grade(_plan: Plan, grade: AuditGrade) -> ListRow:
+    return ListRow(grade.name, word=counted(grade.number or 0, "case"))
 
 
 def _finding(said: FindingState) -> Entry[Finding]:

@@ -54,7 +54,7 @@ class MonthEndHands:
         self.said: list[str] = []
         for signal in (page.session.refused, page.session.done):
             signal.connect(lambda sentence, _more: self.said.append(sentence))
-        page.tabs.words.setCurrentIndex(1)
+        page.tabs.words.setCurrentIndex(2)
         QApplication.processEvents()
 
     @property
