@@ -89,9 +89,12 @@ def sheet_of(
     """
     if name is None:
         return best(grids, kind, mapping) if alone else whole(grids, kind, mapping)
+    wanted = name.strip().casefold()
     for grid in grids:
-        if grid.name.casefold() == name.strip().casefold():
+        if grid.name.casefold() == wanted:
             return grid
+    if parts := [grid for grid in grids if grid.name.casefold().startswith(f"{wanted}, ")]:  # taken apart
+        return best(parts, kind, mapping)
     names = [grid.name for grid in grids if grid.name]
     there = f"There are: {', '.join(names)}." if names else "It is no workbook."
     raise CannotRead(f"There is no sheet {quoted(name)} with anything in it. {there}")

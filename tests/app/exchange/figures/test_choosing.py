@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.plan import Plan
-from app.domain.records import Indicator, Programme, Reading, Risk
+from app.domain.records import Action, Indicator, Programme, Reading, Risk
 from app.exchange.figures.bring import figures_in
 from app.exchange.figures.choosing import content_of
 from app.exchange.importing.bring import sheet_of
@@ -86,6 +86,42 @@ def test_tables_beside_one_another_are_read_apart(tmp_path: Path):
     assert content_of(grids).kinds == ["actions", "risks"]
     spaced = [["Ref", "Action", None, "Owner", "Due", None, "RAG", "Progress"], [1, "A", None, "x", "", None, "R", "p"]]
     assert [grid.name for grid in book(tmp_path, {"One": spaced})] == ["One"]
+
+
+PLAN_ROWS = [["Ref", "Action", "Owner", "Due date", "Status"], ["A1", "Recruit", "Ann", "31/3/27", "Open"],
+             ["A2", "Train", "Bob", "30/4/27", "Open"]]  # fmt: skip
+FIGURE_ROWS = [["KPI", "Target", "Q1 26/27", "Q2 26/27"], ["Visits", 90, 81, 85], ["Calls", 5, 6, 7]]
+
+
+@pytest.mark.parametrize(
+    "rows", [[*PLAN_ROWS, [], *FIGURE_ROWS], [*PLAN_ROWS, *FIGURE_ROWS], [["Our KPIs"], *FIGURE_ROWS, [], *PLAN_ROWS]],
+    ids=["above, with a gap", "above, with none", "below"],
+)  # fmt: skip
+def test_figures_above_or_below_a_plan_are_read_apart(tmp_path: Path, rows: list[list[object]]):
+    grids = book(tmp_path, {"Theme": rows})
+    found = content_of(grids)
+    assert (found.kinds, len(grids)) == (["actions", "readings"], 2)
+    actions = sheet_of(grids, "actions", None, {})
+    assert sheet_of(grids, "actions", "theme", {}) is actions  # as the file calls it
+    made = only(plan_import(actions, "actions", PLAN), Action)
+    first = next(n for n, row in enumerate(rows) if row[:1] == ["A1"])
+    assert [(each.title, actions.at(first + n, 1).text) for n, each in enumerate(made)] == [
+        ("Recruit", "Recruit"), ("Train", "Train"),
+    ]  # fmt: skip
+    [(_, figures)] = figures_in(found.figures, PLAN, "theme.xlsx")
+    assert [r.value for r in figures.records if isinstance(r, Reading)] == [81, 85, 6, 7]
+
+
+def test_a_plan_that_names_months_without_figures_is_one_table(tmp_path: Path):
+    rows = [
+        *PLAN_ROWS,
+        [],
+        ["Theme 2"],
+        ["A3", "Audit", "Ann", "31/5/27", "Open"],
+        ["Task", "Jan", "Feb", "Mar"],
+        ["Fit out", "X"],
+    ]
+    assert len(book(tmp_path, {"Plan": rows})) == 1
 
 
 def test_a_log_whose_rows_are_numbered_holds_no_figures():

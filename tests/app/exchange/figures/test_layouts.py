@@ -306,8 +306,8 @@ LAYOUTS = {
     "the period above the table": (
         "Performance\nMay 2026\nKPI,Actual,RAG\nVisits,83,G\nCalls,6,A\n",
         {"Visits": {"2026-05": "83"}, "Calls": {"2026-05": "6"}}, "“RAG”"),
-    "a table of something else above": (
-        "Ref,Action,Owner\nA1,Recruit,Ann\nA2,Train,Bob\n\nKPI,Q1 26/27,Q2 26/27\nVisits,81,85\n",
+    "rows above that are no table": (
+        "Service,Fostering,North\nSource,Returns,Monthly\nHeld by,Ann,Bob\n\nKPI,Q1 26/27,Q2 26/27\nVisits,81,85\n",
         {"Visits": {"2026-Q2": "81", "2026-Q3": "85"}}, "3 rows above the table, from row 1 on, are not read"),
     "places whose column has another name": (
         "Rate of plans\n\nOrganisations,2024,2025\nBarchester,45,44\nLoamshire,40,c\nEngland,42,42\n",
