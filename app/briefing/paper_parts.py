@@ -10,8 +10,6 @@ from . import blocks as b
 if TYPE_CHECKING:
     from app.domain.records import Programme
 
-    from .context import BriefingContext
-
 WITHOUT = "Without: "
 """What stands before the title of a part that is left out."""
 
@@ -21,13 +19,16 @@ class PaperPart(NamedTuple):
 
     Attributes:
         title: by which a person knows it, and the plan keeps it.
-        make: its blocks; none where there is nothing to say.
+        make: its blocks; none where there is nothing to say. Of a part that is told of each theme, it takes the theme
+            and what is told of it in full, too.
         always: it can neither be left out nor moved.
+        usual: it is in the paper where nobody chose.
     """
 
     title: str
-    make: Callable[[BriefingContext], tuple[b.Block, ...]]
+    make: Callable[..., tuple[b.Block, ...]]
     always: bool = False
+    usual: bool = True
 
 
 class ChosenPart(NamedTuple):
@@ -65,13 +66,13 @@ def chosen_parts(parts: Sequence[PaperPart], kept: str) -> list[ChosenPart]:
         if part not in named:
             before = parts[place - 1] if place else None
             at = next((n + 1 for n, each in enumerate(wanted) if each.part is before), 0)
-            wanted.insert(at, ChosenPart(part))
+            wanted.insert(at, ChosenPart(part, part.usual))
     return wanted
 
 
 def as_kept(chosen: Iterable[ChosenPart], usual: Sequence[PaperPart]) -> str:
     """How the plan keeps a choice; empty where it is the usual one."""
     chosen = [each for each in chosen if not each.part.always]
-    if chosen == [ChosenPart(part) for part in usual if not part.always]:
+    if chosen == [ChosenPart(part, part.usual) for part in usual if not part.always]:
         return ""
     return "\n".join(f"{'' if each.on else WITHOUT}{each.part.title}" for each in chosen)

@@ -19,15 +19,15 @@ from .paper_parts import PaperPart, chosen_parts, kept_parts
 from .sections.actions import actions, arising, steps
 from .sections.board import ahead, asked_and_new, exceptions, indicators, risks, scrutiny
 from .sections.cabinet import CABINET, cabinet_cover
-from .sections.chair import attention, brief, chair, changed
+from .sections.chair import CHANGES, attention, brief, chair, changes_head
 from .sections.cover import cover
 from .sections.exempt import exempt
-from .sections.in_depth import in_depth
-from .sections.indicators import indicator_charts, indicator_figures
+from .sections.in_depth import IN_DEPTH, in_depth
+from .sections.indicators import charts, indicator_charts, indicator_figures, indicators_head, without_figure, worked
 from .sections.key import key, rules
 from .sections.meetings import asked, decisions
 from .sections.programme import money, programme
-from .sections.risks import register_alone, risk_register
+from .sections.risks import movements, register, register_alone, risks_head, where_they_stand
 from .sections.scrutiny import checks, partners, recommendations, visits
 from .sections.themes import themes
 
@@ -39,11 +39,18 @@ class Template(NamedTuple):
         parts: in their usual order, after the cover.
         annex: what follows them where it is asked for.
         cover: whether the common cover stands before them.
+        of_each: what is told of each theme, on pages of its own, before the parts.
     """
 
     parts: tuple[PaperPart, ...]
     annex: tuple[PaperPart, ...] = ()
     cover: bool = True
+    of_each: tuple[PaperPart, ...] = ()
+
+    @property
+    def whole(self) -> tuple[PaperPart, ...]:
+        """All of them, in their usual order."""
+        return (*self.of_each, *self.parts, *self.annex)
 
 
 _EXEMPT = PaperPart("What is exempt", exempt, always=True)
@@ -81,10 +88,29 @@ TEMPLATES: Mapping[str, Template] = {
     ),
     "chair": Template((PaperPart("Chair’s brief", brief),), cover=False),
     "cabinet": Template((PaperPart("Cover", cabinet_cover, always=True), *CABINET, _EXEMPT), cover=False),
-    "theme": Template((PaperPart("Themes in depth", in_depth), _EXEMPT, _KEY)),
-    "risks": Template((PaperPart("Register of risks", risk_register), _EXEMPT, _KEY)),
-    "indicators": Template((PaperPart("Charts of the indicators", indicator_charts), _EXEMPT, _KEY)),
-    "changes": Template((PaperPart("What changed", changed), _EXEMPT, _KEY)),
+    "theme": Template((_EXEMPT, _KEY), of_each=IN_DEPTH),
+    "risks": Template(
+        (
+            PaperPart("Risks", risks_head, always=True),
+            PaperPart("Where the risks stand", where_they_stand),
+            PaperPart("Movements", movements),
+            PaperPart("Register", register),
+            _EXEMPT,
+            _KEY,
+        )
+    ),
+    "indicators": Template(
+        (
+            PaperPart("Indicators", indicators_head, always=True),
+            PaperPart("Charts", charts),
+            PaperPart("Did it work?", worked),
+            PaperPart("No figure yet", without_figure),
+            PaperPart("Figures behind the charts", indicator_figures, usual=False),
+            _EXEMPT,
+            _KEY,
+        )
+    ),
+    "changes": Template((PaperPart("Since the last meeting", changes_head, always=True), *CHANGES, _EXEMPT, _KEY)),
 }
 """The parts of each of `PAPERS`."""
 _FOOT = 95  # characters that have room there
@@ -107,11 +133,16 @@ def compose(
 def composing(template: str, m: BriefingContext) -> Generator[tuple[int, int, str], None, b.Briefing]:
     """The same of what was gathered, telling how far it is; the generator's value is the briefing."""
     name, parts = PAPERS[template], TEMPLATES[template]
-    kept, titles = kept_parts(m.programme, template), len(parts.parts) + len(parts.annex)
+    kept, titles = kept_parts(m.programme, template), len(parts.whole)
     sections = [b.BriefingSection("cover", cover(m, name))] if parts.cover else []
+    if parts.of_each:
+        yield 0, titles, f"Gathering: {name}"
+        sections.append(b.BriefingSection("in_depth", in_depth(m, tuple(_wanted(parts.of_each, kept)))))
     for number, part in enumerate(_wanted(parts.parts, kept)):
         yield number, titles, f"Gathering: {part.title}"
         if blocks := part.make(m):
+            after_cover = parts.cover and len(sections) == 1 and not isinstance(blocks[0], b.NewPage)
+            blocks = (b.NewPage(), *blocks) if after_cover else blocks
             sections.append(b.BriefingSection(part.make.__name__, blocks))
     if not any(heading.key == "exempt" for section in sections for heading in b.headings(section.blocks)):
         sections += [b.BriefingSection("exempt", blocks)] if (blocks := exempt(m)) else []  # it is never left out

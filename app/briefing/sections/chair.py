@@ -17,6 +17,7 @@ from app.domain.since import RATED, Change, fold
 
 from .. import blocks as b
 from ..context import BriefingContext
+from ..paper_parts import PaperPart
 from ..phrases import MOST, aside, badge, clipped, left_out, sentence, small_lines, status_cell, tabled, titled
 from ..questions import questions
 from .asking import asked_line, nothing_asked
@@ -223,11 +224,6 @@ def _attention(m: BriefingContext, each: Attention) -> tuple[b.Cell, ...]:
     return (*b.cell(what), *small_lines(kind)), b.cell(b.words(sentence(each.why), aside(each.illustrative)))
 
 
-def changes(m: BriefingContext) -> tuple[b.Block, ...]:
-    """Each change, under what it means, what matters most first; edits of wording with what was and what is."""
-    return tuple(_changes(m, len(m.changes), each_group=MOST_OF_GROUP))
-
-
 def news(m: BriefingContext, most: int) -> Iterator[b.Block]:
     """The first of them in a line each; edits of wording are only counted."""
     told = fold(m.changes)
@@ -239,31 +235,45 @@ def news(m: BriefingContext, most: int) -> Iterator[b.Block]:
             yield b.Paragraph(b.words(f"And {told.words}."), "small")
 
 
-def _changes(
-    m: BriefingContext, most: int, of: Sequence[Change] | None = None, each_group: int = 0
-) -> Iterator[b.Block]:
+def _changes(m: BriefingContext, most: int, of: Sequence[Change]) -> Iterator[b.Block]:
     blocks, left = _compared_with(m), most
     yield from blocks
-    told = m.changes if of is None else of
-    for means, heading in MEANINGS.items() if blocks else ():
-        found = [change for change in told if change.means == means]
-        if shown := found[: min(left, each_group or left)]:
+    for means in MEANINGS if blocks else ():
+        found = [change for change in of if change.means == means]
+        if shown := found[:left]:
             left -= len(shown)
-            yield b.Heading(2, b.words(heading, b.muted(f" ({len(found):,})")), f"changes-{means}")
-            lines = map(change_words, shown) if of is None else (_short(change) for change in shown)
-            yield b.Bullets(tuple(clipped(line, _LENGTHS[0]) for line in lines))
-            if each_group:
-                yield from left_out(len(shown), len(found))
+            yield from _group(means, [_short(change) for change in shown], len(found))
+
+
+def _group(means: str, lines: Sequence[b.Words], whole: int) -> Iterator[b.Block]:
+    yield b.Heading(2, b.words(MEANINGS[means], b.muted(f" ({whole:,})")), f"changes-{means}")
+    yield b.Bullets(tuple(clipped(line, _LENGTHS[0]) for line in lines))
 
 
 def _short(change: Change) -> b.Words:
     return clipped(change_words(change, short=True), _LENGTHS[1])
 
 
-def changed(m: BriefingContext) -> tuple[b.Block, ...]:
-    """The same on pages of its own, or why nothing can be told."""
+def changes_head(m: BriefingContext) -> tuple[b.Block, ...]:
+    """What is compared; or why nothing can be told."""
     none = (b.Heading(1, b.words("Since the last meeting"), "changes"), b.Paragraph(b.words(f"{m.not_compared}.")))
-    return (b.NewPage(), *(changes(m) or none))
+    return tuple(_compared_with(m)) or none
+
+
+def _part_of(means: str) -> PaperPart:
+    """The changes that mean the same, with what else changed and why; edits of wording with what was and what is."""
+
+    def changes(m: BriefingContext) -> tuple[b.Block, ...]:
+        found = [change for change in m.changes if change.means == means]
+        shown = found[:MOST_OF_GROUP]
+        lines = _group(means, [change_words(change) for change in shown], len(found)) if shown else ()
+        return (*lines, *left_out(len(shown), len(found)))
+
+    return PaperPart(MEANINGS[means], changes)
+
+
+CHANGES = tuple(map(_part_of, MEANINGS))
+"""The parts of what changed, what matters most first."""
 
 
 def _compared_with(m: BriefingContext) -> list[b.Block]:

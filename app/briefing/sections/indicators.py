@@ -63,28 +63,62 @@ def indicator_lines(m: BriefingContext, most: int) -> tuple[b.Block, ...]:
 def indicator_charts(
     m: BriefingContext, of: Sequence[Indicator] | None = None, *, key: str = "", level: int = 1
 ) -> tuple[b.Block, ...]:
-    """A chart of every indicator with figures, six to a page, the worst first; and what has no figure yet.
-
-    `of` are those that are meant; `key` and `level` are of the heading, where it is no part of its own.
-    """
+    """The same for an annex, or of those that are meant; `key` and `level` are of the heading."""
     every = m.plan.all(Indicator) if of is None else of
     if not every:
         return ()
-    known = m.worst_first(sorted((i for i in every if m.plan.latest(i)), key=lambda i: not i.key))
-    blocks: list[b.Block] = [
-        b.NewPage() if level == 1 else b.Need(0.35),
+    start = b.NewPage() if level == 1 else b.Need(0.35)
+    did = did_it_work(m, _known(m, every), key=key, level=level + 1)
+    return (start, *_head(m, every, level, key), *_charts(m, every), *did, *_without_figure(m, every))
+
+
+def indicators_head(m: BriefingContext) -> tuple[b.Block, ...]:
+    """How many indicators there are, and how they stand."""
+    every = m.plan.all(Indicator)
+    none = (
+        b.Heading(1, b.words("Indicators"), "indicator-charts"),
+        b.Paragraph(b.words("The plan has no indicator yet.")),
+    )
+    return _head(m, every, 1) if every else none
+
+
+def charts(m: BriefingContext) -> tuple[b.Block, ...]:
+    """A chart of every indicator with figures, six to a page, the worst first; and what happened meanwhile."""
+    return tuple(_charts(m, m.plan.all(Indicator)))
+
+
+def without_figure(m: BriefingContext) -> tuple[b.Block, ...]:
+    """What has no figure yet."""
+    found = tuple(_without_figure(m, m.plan.all(Indicator)))[1:]
+    return (b.Heading(2, b.words("No figure yet"), "indicators-silent"), *found) if found else ()
+
+
+def _head(m: BriefingContext, every: Sequence[Indicator], level: int, key: str = "") -> tuple[b.Block, ...]:
+    return (
         b.Heading(level, b.words("Indicators"), f"indicator-charts{key}"),
         b.Paragraph(b.words(_summary(m, every), " ", PAIR), "small"),
-    ]
+    )
+
+
+def _charts(m: BriefingContext, every: Sequence[Indicator]) -> Iterator[b.Block]:
+    known = _known(m, every)
     marks = _marks(m, known)
-    drawn = [chart(m.plan, indicator, m.ratings, marks) for indicator in known]
-    if drawn:
+    if drawn := [chart(m.plan, indicator, m.ratings, marks) for indicator in known]:
         columns = b.columns(("Indicator, and what its figures say", 7.6), ("Chart", 9.4))
         rows = tuple(_chart_row(m, each) for each in drawn)
-        blocks.append(b.Table(columns, rows, "Indicators with what their figures say and their chart"))
+        yield b.Table(columns, rows, "Indicators with what their figures say and their chart")
     if told := list(_happened(marks)):
-        blocks.append(b.Paragraph(b.words(*told), "small"))
-    return (*blocks, *did_it_work(m, known, key=key, level=level + 1), *_without_figure(m, every))
+        yield b.Paragraph(b.words(*told), "small")
+
+
+def _known(m: BriefingContext, every: Sequence[Indicator]) -> list[Indicator]:
+    """Those that have a figure, the worst first."""
+    return m.worst_first(sorted((i for i in every if m.plan.latest(i)), key=lambda i: not i.key))
+
+
+def worked(m: BriefingContext) -> tuple[b.Block, ...]:
+    """The same of all indicators."""
+    return did_it_work(m, _known(m, m.plan.all(Indicator)))
 
 
 def did_it_work(m: BriefingContext, of: Sequence[Indicator], *, key: str = "", level: int = 2) -> tuple[b.Block, ...]:
@@ -113,7 +147,7 @@ def _effect_row(each: Effect) -> tuple[b.Cell, ...]:
 
 def indicator_figures(m: BriefingContext) -> tuple[b.Block, ...]:
     """The figures behind each chart, with how it was worked out; of very many those of the worst."""
-    known = m.worst_first(sorted((i for i in m.plan.all(Indicator) if m.plan.latest(i)), key=lambda i: not i.key))
+    known = _known(m, m.plan.all(Indicator))
     long = [indicator for indicator in known if len(m.plan.series(indicator)) >= ENOUGH]
     if not long:
         return ()

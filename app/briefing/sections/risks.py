@@ -37,7 +37,8 @@ def highest_risks(m: BriefingContext, most: int) -> tuple[b.Block, ...]:
     rows = tuple(_line(m, risk) for risk in there[:most])
     title = f"The highest risks{beside}"
     table = [b.Heading(2, b.words(title), "risks-highest"), b.Table(columns, rows, title)]
-    return (*_opening(m, found, most, 215.0), *(table if rows else []), *left_out(len(rows), len(there), "highest"))
+    opening = (*risks_head(m), *where_they_stand(m, 215.0), *movements(m, most))
+    return (*opening, *(table if rows else []), *left_out(len(rows), len(there), "highest"))
 
 
 def _line(m: BriefingContext, risk: Risk) -> tuple[b.Cell, ...]:
@@ -57,14 +58,39 @@ def scored_line(m: BriefingContext, risk: Risk) -> b.Words:
     return b.words(status(rating), b.muted(f" {score} "), direction(rating))
 
 
-def risk_register(m: BriefingContext) -> tuple[b.Block, ...]:
-    """The same, and the register: each in full, from the highest; of very many the highest."""
+def risks_head(m: BriefingContext) -> tuple[b.Block, ...]:
+    """How many risks there are, and how many of each band."""
+    found = _in_order(m)
+    said = b.Paragraph(b.words(_summary(m, found) if found else "The plan has no risk yet."), "lead")
+    return (b.Heading(1, b.words("Risks"), "risks"), said)
+
+
+def where_they_stand(m: BriefingContext, height: float = 0.0) -> tuple[b.Block, ...]:
+    """The matrix, where any risk has a place in it."""
+    return tuple(_matrix(m, height)) if any(placed(m.plan, risk) for risk in m.plan.all(Risk)) else ()
+
+
+def movements(m: BriefingContext, most: int = MOST_MOVES) -> tuple[b.Block, ...]:
+    """How the risks moved since the meeting that is compared with."""
+    if not m.since or not m.plan.all(Risk):
+        return ()
+    moved = [clipped(change_words(change), 300) for change in m.changes if isinstance(change.record, Risk)]
+    none = b.Paragraph(b.words("No risk has moved since then."))
+    return (
+        b.Heading(2, b.words(f"Movements since {m.meeting_name(m.since)}"), "risk-movements"),
+        b.Bullets(tuple(moved[:most])) if moved else none,
+        *left_out(min(most, len(moved)), len(moved)),
+    )
+
+
+def register(m: BriefingContext) -> tuple[b.Block, ...]:
+    """Each risk in full, from the highest; of very many the highest."""
     found = _in_order(m)
     if not found:
         return ()
     shown = found[:MOST_IN_FULL]
-    left = left_out(len(shown), len(found), "highest")
-    return (b.NewPage(), *_opening(m, found), *_register_of(m, shown), *left)
+    head = b.Heading(2, b.words("Register"), "risk-register")
+    return (head, _register(m, shown), *left_out(len(shown), len(found), "highest"))
 
 
 def register_alone(m: BriefingContext) -> tuple[b.Block, ...]:
@@ -79,27 +105,6 @@ def register_alone(m: BriefingContext) -> tuple[b.Block, ...]:
 
 def _in_order(m: BriefingContext) -> list[Risk]:
     return sorted(from_the_highest(m.plan, m.plan.all(Risk)), key=lambda risk: risk.is_closed)
-
-
-def _opening(m: BriefingContext, found: list[Risk], most: int = MOST_MOVES, height: float = 0.0) -> list[b.Block]:
-    """How many there are, where they stand, and how they moved."""
-    moved = [clipped(change_words(change), 300) for change in m.changes if isinstance(change.record, Risk)]
-    blocks: list[b.Block] = [
-        b.Heading(1, b.words("Risks"), "risks"),
-        b.Paragraph(b.words(_summary(m, found)), "lead"),
-    ]
-    if any(placed(m.plan, risk) for risk in found):
-        blocks += _matrix(m, height)
-    if m.since:
-        blocks.append(b.Heading(2, b.words(f"Movements since {m.meeting_name(m.since)}"), "risk-movements"))
-        none = b.Paragraph(b.words("No risk has moved since then."))
-        blocks.append(b.Bullets(tuple(moved[:most])) if moved else none)
-        blocks += left_out(min(most, len(moved)), len(moved))
-    return blocks
-
-
-def _register_of(m: BriefingContext, found: list[Risk]) -> list[b.Block]:
-    return [b.Heading(2, b.words("Register"), "risk-register"), _register(m, found)]
 
 
 def _summary(m: BriefingContext, found: list[Risk]) -> str:

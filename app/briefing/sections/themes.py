@@ -64,9 +64,9 @@ def _counted(m: BriefingContext, theme: Theme) -> Iterator[b.Block]:
 
 
 def theme_head(m: BriefingContext, theme: Theme) -> list[b.Block]:
-    """How a theme stands and why, how sure somebody is of it, its own words, and what it serves."""
+    """Why a theme stands as it does, how sure somebody is of it, its own words, and what it serves."""
     rating = m.ratings.of(theme)
-    blocks: list[b.Block] = [badge(rating), b.Paragraph(b.words(rating.reason), "lead")]
+    blocks: list[b.Block] = [b.Paragraph(b.words(rating.reason), "lead")]
     if rating.alone:
         why = f" {rating.alone.reason}" if rating.alone.status.rated else ""
         known = f", {rating.alone.known_words}" if rating.alone.partial else ""  # the reason says it

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from app.briefing.context import BriefingContext
-from app.briefing.sections.chair import changed
+from app.briefing.sections.chair import changes_head
 from app.briefing.sections.cover import cover
 from app.domain.meetings import next_meeting, own_body
 from app.domain.plan import Plan
@@ -112,13 +112,13 @@ def test_an_exempt_meeting_is_not_named():
 def test_nothing_is_compared_with_an_exempt_meeting_and_the_paper_says_why():
     m = gather(plan_of(hidden("m-old")), before_of(records()))
     assert (m.since, m.changes, m.not_compared) == (None, [], "The meeting to compare with is exempt")
-    _heading, why = changed(m)[1:]
+    _heading, why = changes_head(m)
     assert m.not_compared in str(why)
     assert "Nothing. The meeting to compare with is exempt" in str(cover(m, "What changed"))
 
 
 def test_a_paper_of_what_changed_says_that_no_meeting_is_closed(plan: Plan):
-    assert "No meeting to compare with is closed yet." in str(changed(gather(plan)))
+    assert "No meeting to compare with is closed yet." in str(changes_head(gather(plan)))
 
 
 @pytest.mark.parametrize(("ids", "said"), [(("r1",), "without it."), (("r1", "i2"), "without them.")])

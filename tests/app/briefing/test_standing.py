@@ -14,7 +14,7 @@ from app.briefing.sections.board import indicators
 from app.briefing.sections.chair import attention, change_words
 from app.briefing.sections.in_depth import in_depth
 from app.briefing.sections.key import rules
-from app.briefing.sections.risks import register_alone, risk_register
+from app.briefing.sections.risks import register, register_alone, risks_head
 from app.domain.direction import Direction
 from app.domain.lazy import all_at_once
 from app.domain.records import (
@@ -83,7 +83,7 @@ def test_a_closed_risk_says_when_and_why_or_that_nobody_knows(tmp_path: Path) ->
     keys = [record.id for record in records() if isinstance(record, Risk)]
     found = changed(records(), keys[0], closed_why="Not given")
     found = changed(found, keys[1], closed=date(2018, 1, 5), closed_why="The post is filled", category="c")
-    said = printed(tmp_path, *risk_register(material([*found, Category(id="c", title="Workforce")])))
+    said = printed(tmp_path, *risks_head(m := material([*found, Category(id="c", title="Workforce")])), *register(m))
     assert "date not given: reason not given" in said
     assert "5 Jan 2018: The post is filled" in said
     assert "Category: Workforce" in said

@@ -129,7 +129,7 @@ def test_the_chairs_page_counts_edits_of_wording_and_the_section_lists_them(plan
     assert len(themes) > 1
     edited = plan.changed({Theme: themes})
     assert f"and {len(themes)} edits of wording)" in section(briefing(edited, before, "chair"), "brief")
-    changed = section(briefing(edited, before, "changes"), "changed")
+    changed = " ".join(said(each.blocks) for each in briefing(edited, before, "changes").sections)
     assert "Focus set to “Worded anew”" in changed or "to “Worded anew”" in changed
     assert changed.index("Edits of wording") > changed.index("Re-scored")
 

@@ -131,10 +131,11 @@ class PapersPage(Page):
         self.header.tell(PAPERS[choice.template], said)
         template = TEMPLATES[choice.template]
         kept = kept_parts(plan.programme, choice.template)
-        parts = [each for each in chosen_parts(template.parts, kept) if not each.part.always]
-        annex = chosen_parts(template.annex, kept) if choice.options(exempt=False).annex else []
-        self.parts.show_parts(parts, annex, can_edit=self.can_edit and bool(self.workspace.all(Programme)))
-        self._parts.setVisible(len(parts) > 1)
+        lists = [("", template.of_each), ("After the themes" if template.of_each else "", template.parts)]
+        lists += [("In the annex", template.annex)] if choice.options(exempt=False).annex else []
+        chosen = [(word, [c for c in chosen_parts(parts, kept) if not c.part.always]) for word, parts in lists]
+        self.parts.show_parts(chosen, can_edit=self.can_edit and bool(self.workspace.all(Programme)))
+        self._parts.setVisible(sum(len(parts) for _, parts in chosen) > 1)
         self.usual.setVisible(bool(kept) and self.can_edit)
 
     def _save_parts(self, chosen: Sequence[ChosenPart], said: str) -> None:
@@ -145,7 +146,7 @@ class PapersPage(Page):
         usual = TEMPLATES[template]
         shown = {each.part for each in chosen}
         rest = [each for each in chosen_parts(usual.annex, kept_parts(programme, template)) if each.part not in shown]
-        kept = as_kept([*chosen, *rest], [*usual.parts, *usual.annex])
+        kept = as_kept([*chosen, *rest], usual.whole)
         label = f"{said} the {PAPERS[template][0].lower()}{PAPERS[template][1:]}"
         if not self._save(programme, template, kept, label):
             self.parts.put_back()

@@ -36,7 +36,7 @@ class PartBox(QCheckBox):
 
 
 class PartsList(QWidget):
-    """The parts, with the annex's below a heading of their own.
+    """The parts, those of an annex and the like below a heading of their own.
 
     Attributes:
         boxes: one for each part, in order.
@@ -51,22 +51,23 @@ class PartsList(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Parts of the paper")
         self.boxes: list[PartBox] = []
-        self._lists: tuple[list[ChosenPart], ...] = ()
+        self._heads: list[str] = []
+        self._lists: list[list[ChosenPart]] = []
         self._can_edit = True
         self._column = column(on=self, gap=look.space(0.5))
 
-    def show_parts(self, parts: Sequence[ChosenPart], annex: Sequence[ChosenPart], *, can_edit: bool) -> None:
-        """Show the parts of the paper and those of its annex; the keyboard stays at its place."""
-        lists = [*parts], [*annex]
-        if (lists, can_edit) == (self._lists, self._can_edit) and self.boxes:
+    def show_parts(self, parts: Sequence[tuple[str, Sequence[ChosenPart]]], *, can_edit: bool) -> None:
+        """Show lists of parts, each under its heading; the keyboard stays at its place."""
+        heads, lists = [head for head, _ in parts], [[*each] for _, each in parts]
+        if (heads, lists, can_edit) == (self._heads, self._lists, self._can_edit) and self.boxes:
             return
         at = next((number for number, box in enumerate(self.boxes) if box.hasFocus()), None)
-        self._lists, self._can_edit = lists, can_edit
+        self._heads, self._lists, self._can_edit = heads, lists, can_edit
         clear(self._column)
         self.boxes = []
         for number, each in enumerate(lists):
-            if number and each:
-                self._column.addWidget(look.label("In the annex", "small", quiet=True))
+            if heads[number] and each:
+                self._column.addWidget(look.label(heads[number], "small", quiet=True))
             for place in range(len(each)):
                 self._add(number, place)
         if at is not None and self.boxes:
@@ -74,8 +75,8 @@ class PartsList(QWidget):
 
     def put_back(self) -> None:
         """Show the same parts again, as when what was chosen could not be saved."""
-        (parts, annex), self._lists = self._lists, ()
-        self.show_parts(parts, annex, can_edit=self._can_edit)
+        parts, self._lists = [*zip(self._heads, self._lists, strict=True)], []
+        self.show_parts(parts, can_edit=self._can_edit)
 
     def take_keyboard(self, at: int) -> None:
         """Give the keyboard to the part at a place."""

@@ -151,6 +151,17 @@ def test_parts_are_left_out_and_moved_and_the_plan_keeps_that(qtbot: QtBot, page
     assert not page.usual.isVisible()
 
 
+def test_what_is_told_of_each_theme_is_chosen_too(qtbot: QtBot, page: PapersPage, plan: Workspace):
+    pick(page, "Theme in depth")
+    assert parts(page)[:3] == ["How it stands, and why", "Exceptions", "Indicators"]
+    page.parts.take_keyboard(1)
+    qtbot.keyClick(page.parts.boxes[1], Key.Key_Space)
+    assert plan.plan.programme.theme_parts.splitlines()[:2] == ["How it stands, and why", "Without: Exceptions"]
+    made(qtbot, page)
+    assert "Exceptions" not in whole(page)
+    assert "The board is asked" not in whole(page)
+
+
 def test_arrows_beside_a_part_move_it(qtbot: QtBot, page: PapersPage, plan: Workspace):
     line = next(tool for tool in page.findChildren(type(page.larger)) if tool.accessibleName() == "Move Themes down")
     page.parts.take_keyboard(0)  # brings them into view
@@ -518,7 +529,7 @@ def test_the_parts_of_a_refused_choice_are_put_back(
     qtbot: QtBot, window: MainWindow, page: PapersPage, plan: Workspace
 ):
     plan.look_back(plan.closed_meetings[0])  # as when another takes the plan away between two presses
-    page.parts.show_parts(page.parts._lists[0], (), can_edit=True)
+    page.parts.show_parts([("", page.parts._lists[1])], can_edit=True)
     box = page.parts.boxes[0]
     box.setFocus()
     QApplication.processEvents()
