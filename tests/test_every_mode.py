@@ -45,6 +45,8 @@ NARROWS = {
     *(
         "Whose thread? Type a reference or words",
         "How many months or weeks",
+        "What is amiss",
+        "What stands first",
         "Which indicators",
         "Scores in the matrix",
     ),

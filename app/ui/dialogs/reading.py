@@ -44,9 +44,11 @@ class ReadingDialog(RecordDialog[Reading]):
     WIDTH = KINDS[Reading].width
 
     def __init__(
-        self, workspace: Workspace, indicator: Indicator, reading: Reading | None = None, parent: QWidget | None = None
-    ):
-        """To enter the next reading of `indicator`, or to correct `reading`."""
+        self, workspace: Workspace, indicator: Indicator, reading: Reading | None = None,
+        parent: QWidget | None = None, *, period: PartialDate | None = None,
+    ):  # fmt: skip
+        """To enter the next reading of `indicator`, or that for a `period`, or to correct `reading`."""
+        self._wanted = period
         self._workspace, self._indicator, self._correcting = workspace, indicator, reading
         self._there: Reading | None = reading
         self._fixing = False
@@ -73,6 +75,8 @@ class ReadingDialog(RecordDialog[Reading]):
         readings = [r for r in self._workspace.plan.readings(self._indicator) if r.value is not None]
         periods = [r.period for r in readings if r.period]
         last = periods[-1] if periods else None
+        if self._wanted is not None:
+            return self._workspace.draft(Reading, indicator=self._indicator.id, period=self._wanted)
         try:
             period = next_period(last, self._indicator.cadence, self._workspace.plan.position, periods)
         except ValueError:

@@ -177,6 +177,15 @@ class RecordDialog(Dialog, Generic[R]):
                 self.form.unfold(names)
         self.form.fields[name].set_text(text)
 
+    def begin_at(self, name: str) -> None:
+        """Put the keyboard into a field, so that what is amiss is mended first."""
+        for names in self.form.folds:
+            if name in names:
+                self.form.unfold(names)
+        field = self.form.fields[name]
+        field.setVisible(True)
+        field.control.setFocus(Qt.FocusReason.TabFocusReason)
+
     def is_changed(self) -> bool:
         """Whether anything is typed or chosen that is not saved."""
         return self.form.is_changed() or any(part.is_changed() for part in self.parts)

@@ -57,9 +57,14 @@ def edit_only(workspace: Workspace, kind: type[R], parent: QWidget | None = None
 
 
 def write(
-    workspace: Workspace, record: R, title: str, verb: str, parent: QWidget | None = None, **how: Any
+    workspace: Workspace, record: R, title: str, verb: str, parent: QWidget | None = None, *, at: str = "", **how: Any
 ) -> R | None:
-    """Let the person write a record in the dialog of its kind, called as it is said; `how` is as of `KindDialog`."""
+    """Let the person write a record in the dialog of its kind, called as it is said; `how` is as of `KindDialog`.
+
+    The keyboard begins in the field `at`.
+    """
     dialog = SPECIAL.get(type(record), KindDialog)(workspace, record, title, verb, parent, **how)
+    if at:
+        dialog.begin_at(at)
     dialog.exec()
     return dialog.saved

@@ -43,6 +43,7 @@ from app.ui.widgets.sparkline import Spark, SparklineDelegate, spark_of
 from app.ui.widgets.tagged import TaggedDelegate
 
 from .around import Benchmarks, NewLimits, TargetSteps
+from .mending import WarningList, Warnings
 from .month_end import MonthEnd
 from .panel import Events, Readings, Trend, facts
 
@@ -216,8 +217,8 @@ class IndicatorRegister(Register):
         self.trend, self.readings = Trend(page), Readings(page)
         self.events = Events(page, self.trend)
         panel = RecordPanel[Indicator](
-            page, _kicker, self.trend, self.readings, Facts(page, facts, "About"), DidItWork(page), TargetSteps(page),
-            Benchmarks(page), NewLimits(page), self.events, rated=True,
+            page, _kicker, self.trend, Warnings(page), self.readings, Facts(page, facts, "About"), DidItWork(page),
+            TargetSteps(page), Benchmarks(page), NewLimits(page), self.events, rated=True,
             acts=(operations.enter_reading, operations.edit, operations.set_status), thread="Golden thread",
         )  # fmt: skip
         super().__init__(page, "indicators", columns(self._is_out), panel)
@@ -277,7 +278,7 @@ class IndicatorsPage(RegisterPage):
     """All indicators and the chosen one; beside them the grid in which a month's figures are entered.
 
     Attributes:
-        indicators: the register; `month_end`: the grid.
+        indicators: the register; `month_end`: the grid; `warnings`: what is amiss.
     """
 
     title = "Indicators"
@@ -285,12 +286,15 @@ class IndicatorsPage(RegisterPage):
     def __init__(self, session: Session, parent: QWidget | None = None):
         super().__init__(session, parent)
         self.indicators = IndicatorRegister(self)
-        self.month_end = MonthEnd(self)
+        self.month_end, self.warnings = MonthEnd(self), WarningList(self)
         for combo in (self.indicators.by_status, self.indicators.by_theme):
             self.header.row.addWidget(combo)
         self.show_registers(
             {"Indicators": self.indicators, "Sets": SetRegister(self)},
-            {"Month end": (self.month_end, self.month_end.refresh)},
+            {
+                "Month end": (self.month_end, self.month_end.refresh),
+                "Worth a look": (self.warnings, self.warnings.refresh),
+            },
         )
         self.tabs.words.currentChanged.connect(self._changed_view)
         enter = QShortcut(QKeySequence("Ctrl+Return"), self)
@@ -321,8 +325,9 @@ class IndicatorsPage(RegisterPage):
         """What narrows the register belongs to it; month end begins where one types."""
         for combo in (self.indicators.by_status, self.indicators.by_theme):
             combo.setVisible(number == 0)
-        if number == len(self.registers):
-            self.month_end.table.setFocus()
+        views = (self.month_end.table, self.warnings.table)
+        if 0 <= (view := number - len(self.registers)) < len(views):
+            views[view].setFocus()
 
     def whole(self, record: Record) -> Record | None:
         if isinstance(record, Reading | TargetStep | Benchmark | Rebase):
