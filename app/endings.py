@@ -8,7 +8,7 @@ from pathlib import Path
 
 PLAN = ".goldthread"
 PAPER = ".pdf"
-_ENDING = re.compile(r"\.(?=.*[a-z])[a-z0-9_-]{1,12}", re.I)
+_ENDING = r"\.(?=.*[a-z])[a-z0-9_-]{1,12}"
 """What follows the last dot of a name and is an ending: not "2018" in "Board 27.06.2018", nor " John" in "St. John"."""
 
 
@@ -23,6 +23,6 @@ def ended(path: Path, ending: str, what: str) -> Path:
     """
     if path.suffix.casefold() == ending.casefold() or not path.name or os.path.isdir(path):  # noqa: PTH112 - any name
         return path
-    if _ENDING.fullmatch(path.suffix):
+    if re.fullmatch(_ENDING, path.suffix, re.I):
         raise WrongEnding(f"{what} is written as {ending}, not as {path.suffix}: give it another name.")
     return path.with_name(path.name.rstrip(". ") + ending)

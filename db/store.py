@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -317,7 +318,8 @@ class Store:
             edit = self._write_log(connection, given, erased)
             if arrived:
                 arrivals.note(connection, edit.id, arrived)
-            touched |= write_new(connection, columns, [c for c in edit.changes if c.record in unwritten])
+            if unwritten:
+                touched |= write_new(connection, columns, [c for c in edit.changes if c.record in unwritten])
             for change in edit.changes:
                 if change.record in unwritten:
                     continue
@@ -438,13 +440,12 @@ class Store:
             "INSERT INTO edit VALUES(?, ?, ?, ?, ?, ?, ?)",
             (edit.id, edit.at, edit.author, edit.role, edit.label, edit.undoes, edit.digest),
         )
-        connection.executemany(  # in the order of their keys they fill the pages of the file; else a third stays empty
-            "INSERT INTO change VALUES(?, ?, ?, ?, ?, ?)",
-            (
-                (change.record, edit.id, self._known(change.table), change.text, change.salt or None, change.hash)
-                for change in sorted(edit.changes, key=lambda change: change.record)
-            ),
-        )
+        rows = [
+            (change.record, edit.id, self._known(change.table), change.text, change.salt or None, change.hash)
+            for change in edit.changes
+        ]
+        rows.sort(key=itemgetter(0))  # in the order of their keys they fill the pages; else a third stays empty
+        connection.executemany("INSERT INTO change VALUES(?, ?, ?, ?, ?, ?)", rows)
         for erasure in edit.erases:
             connection.execute(
                 "INSERT INTO erasure(id, tbl, record, field, second, reason) VALUES(?, ?, ?, ?, ?, ?)",

@@ -7,7 +7,7 @@ only because something is no longer counted is "less known".
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -128,21 +128,25 @@ def moved_words(plan: Plan, before: Plan, record: Indicator) -> str:
     return f"{'up' if difference > 0 else 'down'} {gap(difference, record.unit)} {since}"
 
 
-def yardsticks_of(plan: Plan, before: Plan, *, only_counted: bool = False) -> Plan:
+def yardsticks_of(
+    plan: Plan, before: Plan, differing: tuple[Sequence[Record], Sequence[Record]], *, only_counted: bool = False
+) -> Plan:
     """Today's records as that meeting measured them; with `only_counted`, only by what it counted.
 
-    What was there then and was removed or unlinked since counts again, as it then was.
+    `differing` are the records that are otherwise than they were, as they are and as they were. What was there then
+    and was removed or unlinked since counts again, as it then was.
     """
     fields = _COUNTED if only_counted else YARDSTICKS
     changed: dict[type[Record], dict[str, Record]] = {}
     edited: dict[str, Record] = {}
 
     def put(kind: type[Record], records: Iterable[Record]) -> None:
-        there = changed.setdefault(kind, {r.id: r for r in plan.unordered(kind)})
+        if (there := changed.get(kind)) is None:
+            there = changed[kind] = {r.id: r for r in plan.unordered(kind)}
         for record in records:
             there[record.id] = edited[record.id] = record
 
-    here, gone = list(plan.differing(before)), [old for old in before.differing(plan) if plan.same(old) is None]
+    here, gone = differing[0], [old for old in differing[1] if plan.same(old) is None]
     lost = {old.id for old in gone}
     for record in here:
         old = before.same(record)

@@ -6,9 +6,10 @@ the record moved (`direction`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property, partial
+from itertools import chain
 from typing import Any, TypeVar
 
 from . import action_rules, rollup, rules
@@ -94,9 +95,7 @@ class Ratings:
         before = self.before.facts_only if self.before else None
         if self.plan.facts_only is self.plan and before is self.before:
             return self
-        alone = Ratings(self.plan.facts_only, before)
-        alone.then = self.then.alone if self.then else None
-        return alone
+        return Ratings(self.plan.facts_only, before)
 
     def of(self, record: Record) -> Rating:
         """How an indicator, action, milestone, risk, recommendation, theme or the programme stands.
@@ -180,31 +179,32 @@ class Ratings:
         figures = (each for each in self._rated(record) if isinstance(each[0], Indicator))
         return [each for each in figures if rollup.counts_as(each[1]) is Status.RED]
 
-    def _rate(self, record: Record) -> Rating:
+    def _rate(self, record: Record, *, compared: bool = True) -> Rating:
+        """How a record stands; unless it is `compared`, without what it was at the meeting, and which way it moved."""
         verdict = self._verdict(record)
-        status, reason, short = verdict.status, verdict.full_reason, verdict.short
+        status, reason = verdict.status, verdict.full_reason
         override, in_force = self.plan.override(record), self._in_force(record)
         if in_force and in_force.until:
             status = Status(in_force.status)
-            until = show_date(in_force.until)
             because = in_force.reason.strip().removesuffix(".")
+            until = show_date(in_force.until)
             reason = f"{status.word}, set by {in_force.by} until {until}: {because}. Computed: {reason}"
-            short = f"set by {in_force.by} until {until}, computed {verdict.status.word.lower()}"
         alone = self._alone(record, verdict, status)
-        then = self._then(record)
+        before = self.before if compared else None
+        then = self._then(record) if before else None
         return Rating(
             status=status,
             word=status.word if in_force or not verdict.word else verdict.word,
             reason=reason,
-            short=short,
+            short=self._short(record),
             distance=verdict.distance,
             computed=verdict.status,
             override=in_force,
             expired=override if override and not in_force else None,
             illustrative=alone is not None,
             alone=alone,
-            direction=self._direction(record, status, verdict, then),
-            moved=moved_words(self.plan, self.before, record) if self.before and isinstance(record, Indicator) else "",
+            direction=self._direction(record, status, verdict, then) if before else None,
+            moved=moved_words(self.plan, before, record) if before and isinstance(record, Indicator) else "",
             before=then,
             key=_is_key(record),
             forecast=verdict.forecast,
@@ -213,6 +213,13 @@ class Ratings:
             known=verdict.known,
             deciding=verdict.deciding,
         )
+
+    def _short(self, record: Record) -> str:
+        """The figures alone by which a record stands as it does; nothing else of its rating is worked out."""
+        verdict, in_force = self._verdict(record), self._in_force(record)
+        if in_force is None or in_force.until is None:
+            return verdict.short
+        return f"set by {in_force.by} until {show_date(in_force.until)}, computed {verdict.status.word.lower()}"
 
     def _in_force(self, record: Record) -> Override | None:
         by = self.plan.override(record)
@@ -264,16 +271,14 @@ class Ratings:
         return found
 
     def _item(self, item: Record) -> rollup.ItemRating:
-        if isinstance(item, Theme):
-            return self.of(item)
         record, earlier = self._earlier.pop(item.id, (None, None)) if self._earlier else self._stood_then(item)
         if record is item and isinstance(earlier, rollup.ItemStanding):
-            return earlier._replace(rated=partial(self.of, item))
+            return rollup.ItemStanding(*earlier[:-1], partial(self._short, item))  # `_replace` costs five times as much
         verdict, set_by = self._counting(item), self._in_force(item)
         status, stood = (Status(set_by.status), None) if set_by else (verdict.status, verdict.stood)
-        by_hand, rated = set_by is not None, partial(self.of, item)
+        by_hand, told = set_by is not None, partial(self._short, item)
         return rollup.ItemStanding(
-            status, _is_key(item), verdict.forecast, stood, verdict.at_target, by_hand=by_hand, rated=rated
+            status, _is_key(item), verdict.forecast, stood, verdict.at_target, by_hand=by_hand, told=told
         )
 
     def _stood_then(self, item: Record) -> tuple[Record | None, rollup.ItemRating | None]:
@@ -311,9 +316,16 @@ class Ratings:
         return self.plan.position >= until
 
     @cached_property
+    def differing(self) -> tuple[Sequence[Record], Sequence[Record]]:
+        """What the plan holds otherwise than at the meeting: as it is now, and as it was then."""
+        if self.before is None:
+            return (), ()
+        return tuple(self.plan.differing(self.before)), tuple(self.before.differing(self.plan))
+
+    @cached_property
     def stale(self) -> set[str]:
         """The keys of the records of which something changed since the meeting by which they are rated."""
-        return touched(self.plan, self.before) if self.before else set()
+        return touched(self.plan, self.before, chain(*self.differing)) if self.before else set()
 
     @cached_property
     def _same_terms(self) -> bool:
@@ -328,7 +340,7 @@ class Ratings:
             reason = f"{capital(record.name)} is not in the report: not rated."
             return Rating(status=Status.NOT_RATED, computed=Status.NOT_RATED, reason=reason)
         same = self.alone._stands(fact) is status and self.alone._verdict(fact).reason == verdict.reason
-        return None if same else self.alone.of(fact)
+        return None if same else self.alone._rate(fact, compared=False)
 
     def _then(self, record: Record) -> Rating | None:
         if self.then is None or self.before is None:
@@ -337,9 +349,7 @@ class Ratings:
         return self.then.of(old) if old else None
 
     def _direction(self, record: Record, status: Status, verdict: Verdict, then: Rating | None) -> Direction | None:
-        if self.before is None:
-            return None
-        if then is None:
+        if then is None or self.before is None:
             return Direction.NEW
         moves = (self._way(item) for item in verdict.deciding if not isinstance(item, Statement | Finding))
         return direction(
@@ -371,7 +381,7 @@ class Ratings:
     def _measured(self, *, only_counted: bool) -> Ratings:
         """The statuses alone of today's records with yardsticks of the meeting; what these leave alone is shared."""
         assert self.before is not None
-        there = Ratings(yardsticks_of(self.plan, self.before, only_counted=only_counted))
+        there = Ratings(yardsticks_of(self.plan, self.before, self.differing, only_counted=only_counted))
         there.__dict__["alone"] = there
         if same_terms(there.plan, self.plan) and there.plan.programme == self.plan.programme:
             stale = touched(self.plan, there.plan)
@@ -381,9 +391,10 @@ class Ratings:
 
 
 def _by_itself(plan: Plan) -> Ratings:
-    """The ratings of a plan before, worked out once while it is kept."""
+    """The ratings of a plan before, worked out once while it is kept; they do not say what of them is illustrative."""
     if plan.by_itself is None:
         plan.by_itself = Ratings(plan)
+        plan.by_itself.__dict__["alone"] = plan.by_itself
     return plan.by_itself
 
 

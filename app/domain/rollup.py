@@ -42,11 +42,11 @@ class ItemStanding(NamedTuple):
     stood: Stood | None
     at_target: bool
     by_hand: bool
-    rated: Callable[[], ItemRating]
+    told: Callable[[], str]
 
     @property
     def short(self) -> str:
-        return self.rated().short
+        return self.told()
 
 
 Item = tuple[Record, ItemRating]
@@ -91,15 +91,12 @@ class _Count:
     """Items by what they count as."""
 
     def __init__(self, items: Sequence[Item]):
-        self.items = items
         self.total = len(items)
-        self.rated = [item for item in items if counts_as(item[1]).rated]
-        self.reds = self.of(Status.RED)
-        self.ambers = self.of(Status.AMBER)
+        counted = [(item, counts_as(item[1])) for item in items]
+        self.rated = [item for item, status in counted if status.rated]
+        self.reds = [item for item, status in counted if status is Status.RED]
+        self.ambers = [item for item, status in counted if status is Status.AMBER]
         self.well = len(self.rated) - len(self.reds) - len(self.ambers)
-
-    def of(self, status: Status) -> list[Item]:
-        return [item for item in self.items if counts_as(item[1]) is status]
 
     @property
     def off_track(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -163,7 +163,8 @@ def changes(plan: Plan, before: Plan | None, ratings: Ratings) -> list[Change]:
     found = list(_Changes(plan, before, ratings).every())
     alone = ratings.alone
     if alone is not ratings and alone.before:
-        facts = {(c.record.id, *_words(c)) for c in _Changes(alone.plan, alone.before, alone).every()}
+        only = {change.record.id for change in found}
+        facts = {(c.record.id, *_words(c)) for c in _Changes(alone.plan, alone.before, alone).every(only)}
         found = [c if (c.record.id, *_words(c)) in facts else replace(c, illustrative=_rests(c)) for c in found]
     return sorted(found, key=_place)
 
@@ -213,23 +214,26 @@ class _Changes:
 
     def __init__(self, plan: Plan, before: Plan, ratings: Ratings):
         self.plan, self.before, self.ratings = plan, before, ratings
-        self.here, self.gone = list(plan.differing(before)), list(before.differing(plan))
+        self.here, self.gone = ratings.differing
         self.strands = Strands.between(self.here, self.gone)
         self.belonging = Belonging(plan, before, self.here, self.gone)
         self.other_day = plan.position != before.position
         self.other_terms = plan.thresholds != before.thresholds or not plan.scale.rates_as(before.scale)
 
-    def every(self) -> Iterator[Change]:
-        """Every change, in no order."""
+    def every(self, only: Collection[str] | None = None) -> Iterator[Change]:
+        """Every change, in no order; or those of the records with these keys."""
         looked_at = self.belonging.alone
         for record in looked_at.values():
+            if only is not None and record.id not in only:
+                continue
             if (now := self.plan.same(record)) is not None:
                 yield from self._of(now, tell=True)
             else:
                 yield self._lost(record)
         for kind in RATED:
             for record in self.plan.unordered(kind):
-                if record.id not in looked_at and self._may_move(record):
+                wanted = record.id not in looked_at and (only is None or record.id in only)
+                if wanted and self._may_move(record):
                     yield from self._of(record, tell=False)
 
     def _lost(self, old: Record) -> Change:

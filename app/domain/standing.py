@@ -21,8 +21,9 @@ class Rating(Frozen):
         override: the status set by hand that is in force.
         expired: the status set by hand whose day has passed; it decides nothing, but somebody should settle it.
         illustrative: without illustrative values, status or reason would be another.
-        alone: what the facts alone give, where that is another; None otherwise.
-        before: how it stood at the latest closed meeting; None without one, or where it was not there yet.
+        alone: what the facts alone give, where that is another, compared with nothing; None otherwise.
+        before: how it stood at the latest closed meeting, illustrative or not; None without one, or where it was not
+            there yet.
         direction: against `before`; None without a closed meeting.
         moved: how far its figure moved since: "up 4.1 points since 23 Nov 2017"; empty where it has none.
         key: a key indicator, which decides its theme when off track.

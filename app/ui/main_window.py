@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 from app import settings
 from app.domain.records import Record
 from app.jobs import Job, Steps
-from app.ui import look, operations
+from app.ui import look
 from app.ui.commands import Command, Feature, Menus, command, declared_by
 from app.ui.features import FEATURES
 from app.ui.kit import block, column, enter_presses, row
@@ -212,6 +212,8 @@ class MainWindow(QMainWindow):
 
     def doings(self, key: str) -> list[Doing]:
         """What can be done with the record with this key, wherever in the window it is shown."""
+        from app.ui import operations  # nothing is done before a window is seen
+
         return operations.doings(self.session, key, self)
 
     # -- Qt

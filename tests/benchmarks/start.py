@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))  # noqa: PTH100, PTH120 - as floor
 SIZE = 1280, 800
 
 
@@ -58,7 +59,8 @@ def floor(plan: str) -> None:
 
 
 def goldthread(plan: str) -> None:
-    """The command itself; nothing but its window is watched."""
+    """The command itself; nothing but its window is watched. It is that of the tree in which this file stands."""
+    sys.path.append(ROOT)  # before what is installed, after what every program looks through
     from app import __main__ as program
     from app import cli
 

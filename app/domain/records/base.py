@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, fields, replace
+from dataclasses import field, fields
 from functools import cache
 from typing import Any, ClassVar, Self
 
@@ -50,11 +50,21 @@ class Record(Frozen):
     def __init__(self, **given: Any):
         super().__init__(**given)
         if self.odd:
-            known, held = rules(type(self)), self.__dict__
-            held["odd"] = tuple(
-                (name, raw) for name, raw in self.odd
-                if held[name] == stand_in(known[name], self._defaults.get(name), raw)
-            )  # fmt: skip
+            self._leave_odd()
+
+    def having(self, values: Mapping[str, Any]) -> Self:
+        new = super().having(values)
+        if new.odd:
+            new._leave_odd()
+        return new
+
+    def _leave_odd(self) -> None:
+        """Call those fields odd no more that hold something else than what stands for what is odd."""
+        known, held = rules(type(self)), self.__dict__
+        held["odd"] = tuple(
+            (name, raw) for name, raw in self.odd
+            if held[name] == stand_in(known[name], self._defaults.get(name), raw)
+        )  # fmt: skip
 
     @classmethod
     def stored(cls, held: Mapping[str, Any]) -> Self:
@@ -66,7 +76,7 @@ class Record(Frozen):
 
     def given(self, values: Mapping[str, Any]) -> Self:
         """The same with what a person gave for these fields, none of which is odd any more."""
-        return replace(self, **values, odd=tuple(each for each in self.odd if each[0] not in values))
+        return self.having({**values, "odd": tuple(each for each in self.odd if each[0] not in values)})
 
     def __hash__(self) -> int:
         return hash(self.id)  # equal records have equal keys; statuses are looked up by record, thousands of times

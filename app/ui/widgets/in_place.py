@@ -13,7 +13,6 @@ more than that, it gives back the record as it was written.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -164,7 +163,7 @@ class InPlace(Form[R]):
         if self._record is None or not names:
             return True
         try:
-            record = replace(self._record, **{name: self.fields[name].value() for name in names})
+            record = self._record.having({name: self.fields[name].value() for name in names})
         except FieldError:
             return False  # the field itself says why
         clashes = {} if record == self._record else record.contradictions()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.keys import ALPHABET, is_key, key_of, key_of_name, natural_key
+from app.domain.keys import _NAMESPACE, ALPHABET, is_key, key_of, key_of_name, natural_key
 from app.domain.records import KINDS, Link, Override, Provenance, Reading, Risk
 from app.domain.schedule import PartialDate
 
@@ -78,3 +78,7 @@ def test_a_record_without_a_slot_is_not_keyed_by_what_it_says():
 def test_every_slot_names_fields_that_its_kind_has():
     for kind in KINDS:
         assert set(kind.NATURAL_KEY) <= set(kind.__dataclass_fields__), kind
+
+
+def test_the_namespace_is_that_of_the_programs_name():
+    assert uuid.uuid5(uuid.NAMESPACE_DNS, "goldthread").bytes == _NAMESPACE
