@@ -102,6 +102,8 @@ def _axes(drawing: Drawing, field: _Field, chart: Chart) -> None:
 def _levels(drawing: Drawing, field: _Field, chart: Chart) -> None:
     """Target, trajectory and process lines, each labelled at its end; labels never lie over each other."""
     manners = (
+        *((line, palette.COMMON, 1.1, (6, 2, 1, 2)) for line in chart.benchmarks),
+        (chart.minimum, palette.ACCENT, 0.8, (1, 2)),
         (chart.target, palette.ACCENT, 1.3, (5, 3)),
         (chart.target_high, palette.ACCENT, 1.3, (5, 3)),
         (chart.planned, palette.ACCENT, 1.1, (1.5, 2.5)),
@@ -110,6 +112,9 @@ def _levels(drawing: Drawing, field: _Field, chart: Chart) -> None:
         (chart.upper, palette.COMMON, 0.9, (2, 2)),
         (chart.lower, palette.COMMON, 0.9, (2, 2)),
     )
+    for line in chart.earlier:
+        path = [coordinate for day, value in line.through for coordinate in (field.x(day), field.y(value))]
+        drawing.add(PolyLine(path, strokeColor=HexColor(palette.COMMON), strokeWidth=0.7, strokeDashArray=[1, 2]))
     labels: list[tuple[float, str, str]] = []
     for level, ink, weight, dash in manners:
         if level is None:

@@ -14,6 +14,7 @@ from .figures import figure, gap
 from .plan import Plan
 from .records import Indicator, Reading, Thresholds
 from .schedule import PartialDate
+from .targets import held_to, steps
 
 
 class StraightLine(NamedTuple):
@@ -71,6 +72,7 @@ def bar(indicator: Indicator, reading: Reading | None, plan: Plan | None = None)
     Neither plan nor line asks for more than the target. Without `plan` nothing is known of other readings, so that
     there is no line.
     """
+    indicator = held_to(plan, indicator, reading.period if reading else None)
     target = None if indicator.target is None else Bar(indicator.target, "target")
     if indicator.better == "band":
         if target and indicator.target_high is not None:
@@ -90,11 +92,12 @@ def straight_line(plan: Plan, indicator: Indicator) -> StraightLine | None:
     """The line that the readings of an indicator are judged against now; None where the target itself is.
 
     There is one while the target has a date ahead and a reading is younger than the starting one: that of the period
-    marked `baseline`, else the first. A date after the plan's goal counts as the goal.
+    marked `baseline`, else the first. A date after the plan's goal counts as the goal. There is none once the target
+    goes in steps.
     """
     if indicator.target is None or indicator.target_by is None or indicator.target_now or indicator.is_context:
         return None
-    if indicator.better not in ("higher", "lower"):
+    if indicator.better not in ("higher", "lower") or _goes_in_steps(plan, indicator):
         return None
     goal = plan.programme.goal
     end = min(indicator.target_by.last, goal) if goal else indicator.target_by.last
@@ -105,6 +108,10 @@ def straight_line(plan: Plan, indicator: Indicator) -> StraightLine | None:
     if _month(end) <= _month(start.period.last):
         return None
     return StraightLine(start, PartialDate.month(end), indicator.target)
+
+
+def _goes_in_steps(plan: Plan, indicator: Indicator) -> bool:
+    return any(step.starts and step.starts.first <= plan.position for step in steps(plan, indicator))
 
 
 def starting_reading(plan: Plan, indicator: Indicator) -> Reading | None:

@@ -36,6 +36,10 @@ class Point:
         filled: drawn as an outline where it is False: no source supports the figure.
         about: the source gives a rounded figure.
         gap: "7.1 points below target", or empty.
+        provisional: the source says that it may still change.
+        restated: "restated from 84 % on 3 May 2018: counted again later", or empty.
+        doubt: a doubt about its data, or empty.
+        few: "of 7 visits due", where it is made of few cases; else empty.
         joined: a line leads to it from the one before: no period is missing between them.
     """
 
@@ -51,6 +55,17 @@ class Point:
     about: bool = False
     gap: str = ""
     joined: bool = False
+    provisional: bool = False
+    restated: str = ""
+    doubt: str = ""
+    few: str = ""
+
+    @property
+    def notes(self) -> str:
+        """What is to be known of it, in words: "provisional, of 7 visits due"; mostly empty."""
+        doubt = f"doubt about the data: {self.doubt}" if self.doubt else ""
+        said = (self.few, "provisional" if self.provisional else "", self.restated, doubt)
+        return ", ".join(filter(None, said))
 
     @property
     def period(self) -> PartialDate:
@@ -80,7 +95,11 @@ class Chart:
     Attributes:
         unit, polarity: in words: "per cent", "Higher is better".
         points: oldest first.
-        target, target_high: the target from end to end; of a band, its lower and its upper end.
+        target, target_high: the target from end to end, in steps where it changes; of a band, its two ends.
+        minimum: the minimum expectation: the far end of the indicator's own tolerance.
+        benchmarks: the figures of others, a line for each of them.
+        compared: what they say, in sentences.
+        earlier: mean and limits of before these were begun anew; drawn as those are, without a name.
         way, planned: the straight line to a dated target, where figures are judged against it; and the trajectory.
         mean, lower, upper: the process lines, held to what the figures can be; None below 13 points.
         why_no_limits: then says why; empty otherwise.
@@ -107,6 +126,10 @@ class Chart:
     target_high: Line | None
     way: Line | None
     planned: Line | None
+    minimum: Line | None
+    benchmarks: tuple[Line, ...]
+    compared: tuple[str, ...]
+    earlier: tuple[Line, ...]
     mean: Line | None
     lower: Line | None
     upper: Line | None
@@ -129,8 +152,9 @@ class Chart:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """Every line but the one through the points."""
-        every = (self.target, self.target_high, self.way, self.planned, self.mean, self.lower, self.upper)
+        """Every line that has a name, but the one through the points."""
+        aims = self.target, self.target_high, self.minimum, self.way, self.planned
+        every = (*aims, *self.benchmarks, self.mean, self.lower, self.upper)
         return tuple(line for line in every if line)
 
     @property

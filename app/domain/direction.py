@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from .figures import gap
 from .plan import Plan
@@ -31,6 +30,7 @@ from .records import (
     Risk,
     ScaleCell,
     Statement,
+    TargetStep,
     Theme,
     Thresholds,
     Visit,
@@ -38,15 +38,14 @@ from .records import (
 from .risk import score_of
 from .schedule import show_date
 from .status import Direction, Status
-
-if TYPE_CHECKING:
-    from .spc import Special
+from .targets import held_now
 
 YARDSTICKS: dict[type[Record], tuple[str, ...]] = {
     Indicator: (
         *("better", "target", "target_high", "target_by", "target_now", "baseline", "tolerance", "context", "key"),
     ),
     Action: ("starts", "due", "ended", "ended_why"),
+    TargetStep: ("starts", "target", "target_high"),
     Milestone: ("due",),
     Risk: ("category", "target_likelihood", "target_impact"),
     Category: ("appetite",),
@@ -58,7 +57,21 @@ YARDSTICKS: dict[type[Record], tuple[str, ...]] = {
 }
 """The fields of a record that it is measured by, beside thresholds, links and what is set by hand."""
 
-_PARTS = (Theme, Indicator, Reading, Action, Milestone, Dependency, Risk, Category, Statement, Visit, Finding, Link)
+_PARTS = (
+    Theme,
+    Indicator,
+    TargetStep,
+    Reading,
+    Action,
+    Milestone,
+    Dependency,
+    Risk,
+    Category,
+    Statement,
+    Visit,
+    Finding,
+    Link,
+)
 """The kinds of which one that was there at the meeting and was taken out since counts again."""
 
 _COUNTED: dict[type[Record], tuple[str, ...]] = {
@@ -160,7 +173,7 @@ def yardsticks_of(
         if isinstance(old, _PARTS):
             put(type(old), [old])
     if not only_counted:
-        new = {r.id for r in here if isinstance(r, Link | Override) and before.same(r) is None}
+        new = {r.id for r in here if isinstance(r, Link | Override | TargetStep) and before.same(r) is None}
         for record in here:
             if record.id in new:
                 put(type(record), [record.having({"deleted": "since"})])
@@ -196,7 +209,7 @@ def _lean(plan: Plan, before: Plan, record: Record, moves: Iterable[Direction | 
 
 def _figure_lean(plan: Plan, before: Plan, record: Indicator, old: Indicator) -> int | Direction:
     """By the special cause of the latest point where there are points enough; below that by the plain difference."""
-    from . import spc  # not before a figure moved: the start does without it
+    from . import limits, spc  # not before a figure moved: the start does without it
 
     series = plan.series(record)
     now, then = plan.latest(record), before.latest(old)
@@ -205,27 +218,26 @@ def _figure_lean(plan: Plan, before: Plan, record: Indicator, old: Indicator) ->
     if _younger(then, now):
         return Direction.LESS_KNOWN  # the figure of then is gone, and an older one stands in its place
     if len(series) >= spc.SHOWN_FROM:
-        limits = plan.thresholds
-        values = tuple(reading.value for reading in series if reading.value is not None)
-        special = _latest_special(values, limits.trend_length, screened=limits.screened)
-        kind = spc.kind(special, record.better)
+        segment = limits.segment_of(plan, record)
+        if segment is None:
+            return _plainly(plan, record, now.value, then.value)
+        kind = spc.kind(segment.special[-1], record.better)
         if kind is spc.Variation.COMMON:
             return Direction.NO_REAL_CHANGE
         return (kind is spc.Variation.IMPROVEMENT) - (kind is spc.Variation.CONCERN)
+    return _plainly(plan, record, now.value, then.value)
+
+
+def _plainly(plan: Plan, record: Indicator, now: Decimal, then: Decimal) -> int:
+    """By the plain difference of two figures."""
+    record = held_now(plan, record)
     if record.better in ("higher", "lower"):
-        return _sign(now.value - then.value) * (1 if record.better == "higher" else -1)
+        return _sign(now - then) * (1 if record.better == "higher" else -1)
     if record.better == "band" and record.target is not None and record.target_high is not None:
         low, high = record.target, record.target_high
-        outside = [max(low - value, value - high, Decimal(0)) for value in (now.value, then.value)]
+        outside = [max(low - value, value - high, Decimal(0)) for value in (now, then)]
         return _sign(outside[1] - outside[0])
     return 0
-
-
-@lru_cache(maxsize=1024)  # the same figures are asked of the plan, of the facts alone, and after each edit
-def _latest_special(values: tuple[Decimal, ...], trend: int, *, screened: bool) -> Special | None:
-    from . import spc
-
-    return spc.segments(values, trend=trend, screened=screened)[-1].special[-1]
 
 
 def _younger(one: Reading, other: Reading) -> bool:

@@ -18,12 +18,13 @@ from .records import (
     Record,
     Risk,
     ScaleCell,
+    TargetStep,
     rules,
 )
 from .rows import from_scalar
 
 _PARTS: Mapping[type[Record], tuple[tuple[type[Record], str], ...]] = {
-    Indicator: ((Reading, "indicator"),),
+    Indicator: ((Reading, "indicator"), (TargetStep, "indicator")),
     Action: ((Milestone, "action"), (Dependency, "action"), (DateChange, "record")),
     Milestone: ((DateChange, "record"),),
 }

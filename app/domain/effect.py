@@ -18,6 +18,7 @@ from .broken_rules import number_word
 from .chart_words import cause
 from .figures import capital, counted, during, figure, listed
 from .frozen import FrozenInOrder
+from .limits import segments_of
 from .plan import Plan
 from .records import Action, Decision, Indicator, Meeting, Reading, Record, Visit
 from .schedule import PartialDate
@@ -110,9 +111,7 @@ def occasions_of(plan: Plan, record: Record) -> list[Occasion]:
 
 def judged(plan: Plan, indicator: Indicator) -> tuple[list[Judged], list[int]]:
     """The figures of a series, oldest first, with their special causes, and with which of them limits begin."""
-    series, limits = plan.series(indicator), plan.thresholds
-    values = [reading.value for reading in series if reading.value is not None]
-    found = spc.segments(values, trend=limits.trend_length, screened=limits.screened) if values else []
+    series, found = plan.series(indicator), segments_of(plan, indicator)
     special = [each for part in found for each in (part.special if part.shown else (None,) * len(part.special))]
     return [*map(Judged, series, special)], [part.start for part in found]
 

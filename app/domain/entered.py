@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from .counts import computed
 from .plan import Plan
-from .records import Action, Indicator
+from .records import Action, Indicator, Reading
 from .schedule import PartialDate
+from .takeaway import mark
 
 A = TypeVar("A", bound=Action)
 
@@ -26,6 +28,29 @@ def reported_now(action: A, before: Action | None, position: date) -> A:
     if not told or action.reported != earlier.reported:
         return action
     return replace(action, reported=PartialDate.of(position))
+
+
+def read_now(plan: Plan, reading: Reading, before: Reading | None) -> Reading:
+    """A reading with the figure that its counts come to, where none is given, and the day on which it was restated.
+
+    A day that is entered with it stands.
+    """
+    indicator = plan.get(Indicator, reading.indicator)
+    if reading.value is None and not reading.gap and indicator is not None:
+        reading = replace(reading, value=computed(indicator, reading.numerator, reading.denominator))
+    was = (before.value, before.corrected_from, before.restated_on) if before else (None, None, None)
+    restated = reading.corrected_from is not None and (reading.value, reading.corrected_from) != was[:2]
+    return replace(reading, restated_on=plan.position) if restated and reading.restated_on == was[2] else reading
+
+
+def taken_away(plan: Plan, indicator: Indicator, before: Indicator | None) -> Indicator:
+    """An indicator with the day on which its takeaway was written just now, and a mark of the figures it speaks of."""
+    if indicator.takeaway == (before.takeaway if before else ""):
+        return indicator
+    if not indicator.takeaway.strip():
+        return replace(indicator, takeaway_on=None, takeaway_of="")
+    on = indicator.takeaway_on if before and indicator.takeaway_on != before.takeaway_on else plan.position
+    return replace(indicator, takeaway_on=on, takeaway_of=mark(plan, indicator))
 
 
 def counted_from(plan: Plan, indicator: Indicator, before: Indicator | None) -> Indicator:

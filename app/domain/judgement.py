@@ -10,11 +10,13 @@ from functools import lru_cache
 from . import chart_words, spc
 from .chart import Remark
 from .figures import figure
+from .limits import begun, segment_of, segments_of
 from .pace_of_change import Going, outlook, pace
 from .plan import Plan
 from .process import Process, aim, process_of
 from .records import Indicator, Reading
 from .spc import Variation
+from .targets import held_now
 from .turning import Turn, last_turn
 
 
@@ -24,6 +26,7 @@ class Judgement:
 
     Attributes:
         values: the series, oldest first.
+        start: with which of them the latest limits begin.
         segment: the latest stretch between two beginnings of limits, where it is long enough to be shown.
         turn: where the series turned last.
         process: its limits, and whether it is stable.
@@ -33,6 +36,7 @@ class Judgement:
     """
 
     values: tuple[Decimal, ...]
+    start: int
     segment: spc.Segment | None
     turn: Turn | None
     process: Process | None
@@ -47,25 +51,17 @@ class Judgement:
 
 def judgement(plan: Plan, indicator: Indicator) -> Judgement:
     """What the series of an indicator says up to the position date."""
-    series = plan.series(indicator)
+    indicator, series = held_now(plan, indicator), plan.series(indicator)
     values = tuple(reading.value for reading in series if reading.value is not None)
-    segment, turn = segment_of(plan, values), _turn(values, indicator.better)
-    process = process_of(indicator, values, segment, turn)
+    segment, parts = segment_of(plan, indicator), segments_of(plan, indicator)
+    start = parts[-1].start if parts else 0
+    turn = _turn(values[start:], indicator.better)
+    turn = replace(turn, at=turn.at + start) if turn else None
+    process = process_of(indicator, values, segment, turn, begun(plan, indicator))
     assurance = spc.assurance(aim(indicator), process.limits, indicator.better) if process else None
-    at_pace = _at_this_pace(plan, indicator, series, segment, turn) if process is None or not process.stable else None
-    return Judgement(values, segment, turn, process, assurance, at_pace)
-
-
-def segment_of(plan: Plan, values: tuple[Decimal, ...]) -> spc.Segment | None:
-    """The latest stretch of a series between two beginnings of limits; None where it is too short to be shown."""
-    if len(values) < spc.SHOWN_FROM:
-        return None
-    return _segments(values, plan.thresholds.trend_length, plan.thresholds.screened)[-1]
-
-
-@lru_cache(maxsize=4096)  # a page asks again after each edit, which touches few of thousands of series
-def _segments(values: tuple[Decimal, ...], trend: int, screened: bool) -> list[spc.Segment]:
-    return spc.segments(values, trend=trend, screened=screened)
+    changing = process is None or not process.stable
+    at_pace = _at_this_pace(plan, indicator, series[start:], segment, turn) if changing else None
+    return Judgement(values, start, segment, turn, process, assurance, at_pace)
 
 
 _turn = lru_cache(maxsize=4096)(last_turn)
@@ -76,8 +72,7 @@ def _at_this_pace(
 ) -> Remark | None:
     """What the pace says of the target; nothing where the series has just turned for the worse."""
     target, better = indicator.target, indicator.better
-    readings = series[segment.start if segment else 0 :]
-    since = [(each.period, each.value) for each in readings if each.period is not None and each.value is not None]
+    since = [(each.period, each.value) for each in series if each.period is not None and each.value is not None]
     found = pace(since)
     ends = aim(indicator)
     if isinstance(ends, tuple):

@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from . import spc
 from .figures import digits, figure, worked_out
-from .records import Indicator, Thresholds
+from .records import Indicator, Rebase, Thresholds
 from .turning import Turn
 
 
@@ -23,6 +23,8 @@ class Process:
         stable: the latest point is no special cause, and the series has not turned and run away from there.
         beyond: bounds that figures break, so that limits are drawn beyond them too: "100 %".
         places: decimal places of the figures it comes from.
+        fixed: its limits come from the first figures alone.
+        begun: where its limits were begun anew, if they were.
     """
 
     limits: spc.Limits
@@ -30,22 +32,35 @@ class Process:
     stable: bool
     beyond: tuple[str, ...]
     places: int
+    fixed: bool = False
+    begun: Rebase | None = None
 
     def settings(self, thresholds: Thresholds) -> str:
         """How it was worked out, in plain words."""
         outliers = "left out" if thresholds.screened else "kept in"
-        said = f"Limits from {self.limits.points} points, trend of {thresholds.trend_length}, outliers {outliers}."
+        first = "the first " if self.fixed else ""
+        anew = f", begun anew from {begun_words(self.begun)};" if self.begun else ","
+        trend = f"trend of {thresholds.trend_length}, outliers {outliers}"
+        said = f"Limits from {first}{self.limits.points} points{anew} {trend}."
         uncut = "".join(f" Figures lie beyond {bound}, so the limits are not cut there." for bound in self.beyond)
         return said + uncut
 
 
+def begun_words(begun: Rebase) -> str:
+    """From when on and why limits were begun anew: "April 2018: new recording"."""
+    why = begun.title.strip().removesuffix(".")
+    return f"{begun.starts}: {why[:1].lower() + why[1:] if why[1:2].islower() else why}"
+
+
 def process_of(
-    indicator: Indicator, values: Sequence[Decimal], segment: spc.Segment | None, turn: Turn | None
-) -> Process | None:
+    indicator: Indicator, values: Sequence[Decimal], segment: spc.Segment | None, turn: Turn | None,
+    begun: Rebase | None = None,
+) -> Process | None:  # fmt: skip
     """The process of a series; `segment` is the latest of it, None where there are too few points."""
     if segment is None or segment.lines is None:
         return None
     lines, unit = segment.lines, indicator.unit
+    fixed = lines.points < segment.stop - segment.start
     low = None if unit == "£" or min(values) < 0 else 0
     high = 100 if unit == "%" and max(values) <= 100 else None
     beyond: list[str] = []
@@ -54,7 +69,7 @@ def process_of(
         beyond += [figure(0, unit)] if low is None and lines.lower < 0 else []
     runs = turn is not None and turn.runs(lines.upper - lines.mean)
     stable = segment.special[-1] is None and not runs
-    return Process(lines, lines.clipped(low, high), stable, tuple(beyond), digits(values))
+    return Process(lines, lines.clipped(low, high), stable, tuple(beyond), digits(values), fixed, begun)
 
 
 def aim(indicator: Indicator) -> Decimal | tuple[Decimal, Decimal] | None:

@@ -19,6 +19,7 @@ from .scale import OUTSIDE
 from .schedule import PartialDate, days, show_date
 from .series import fresh_until, late, stale
 from .status import Status, Stood, Verdict
+from .targets import held_to
 
 __all__ = ["Bar", "bar", "gap_words", "indicator", "judged", "risk", "stale", "stood_before", "unrated"]
 
@@ -39,6 +40,7 @@ def indicator(plan: Plan, record: Indicator) -> Verdict:
         return unrated(record, none)
     assert reading.period is not None
     assert reading.value is not None
+    record = held_to(plan, record, reading.period)
     shown = ("about " if reading.about else "") + figure(reading.value, record.unit)
     when = during(reading.period)
     against = bar(record, reading, plan)

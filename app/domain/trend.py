@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from . import chart_words, pace_of_change, spc
 from .axis import Tick, follows, middle, value_ticks
 from .bar import bar, gap_words, straight_line
 from .chart import Chart, Line, Point
+from .compared import MOST as MOST_COMPARED
+from .compared import benchmarks, latest_of_each, sentences
+from .counts import few_words, restated_words
 from .events import Annotation, annotate, within
 from .figures import capital, counted, figure, listed, short_name, worked_out
 from .judgement import judgement
+from .limits import begun, segments_of
 from .plan import Plan
-from .process import Process, aim
+from .process import Process, aim, begun_words, process_of
 from .rating import Ratings
-from .records import UNITS, Indicator, Reading
+from .records import UNITS, Benchmark, Indicator, Reading, Record
 from .schedule import CADENCES, PartialDate
+from .targets import held_now, steps
 
 SHAPES = {True: "up", False: "down", None: "circle"}
 
@@ -28,16 +35,20 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings, happened: Sequence
 
     `happened` is what is marked on the charts of a paper alike, in place of what belongs to this one.
     """
-    shown = plan.series(indicator)
+    shown, given, indicator = plan.series(indicator), indicator, held_now(plan, indicator)
     found = judgement(plan, indicator)
     values, segment, turn, process = found.values, found.segment, found.turn, found.process
-    points = tuple(_points(plan, indicator, shown, segment))
+    points = tuple(_points(plan, given, shown))
     x_range = _x_range(plan, indicator, shown)
-    target, target_high = _targets(plan, indicator, x_range)
+    target, target_high = _targets(plan, given, x_range)
+    minimum, others, earlier = _minimum(indicator, target), _benchmarks(plan, indicator), _earlier(plan, given, points)
     way, planned = _way(plan, indicator), _planned(plan, indicator)
     mean, lower, upper = _process_lines(indicator, points, segment, process)
     heights = [
-        value for line in (target, target_high, way, planned, mean, lower, upper) if line for _, value in line.through
+        value
+        for line in (target, target_high, minimum, way, planned, mean, lower, upper, *others, *earlier)
+        if line
+        for _, value in line.through
     ]
     y_ticks = _y_ticks(indicator, [*values, *heights])
     low, high = y_ticks[0].value, y_ticks[-1].value
@@ -45,11 +56,7 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings, happened: Sequence
     remarks = [chart_words.assured(indicator, process, found.assurance)] if process else []
     at_pace = found.at_pace
     remarks += [at_pace] if at_pace else []
-    why = (
-        ""
-        if segment
-        else f"Limits need {spc.SHOWN_FROM} points; there {'is' if len(points) == 1 else 'are'} {len(points)}."
-    )
+    why = "" if segment else _why_no_limits(plan, given, len(points) - found.start)
     marks = tuple(annotate(plan, ratings.before, indicator, shown, x_range) if happened is None
                   else within(happened, x_range))  # fmt: skip
     stands = chart_words.stands(indicator, ratings.of(indicator), points)
@@ -63,7 +70,7 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings, happened: Sequence
     starts = "" if low <= 0 <= high else f" The axis starts at {y_ticks[0].label}."
     made = process.settings(plan.thresholds) if process else why
     return Chart(
-        indicator=indicator,
+        indicator=given,
         title=capital(short_name(indicator)),
         unit=UNITS.get(indicator.unit, indicator.unit),
         polarity=chart_words.polarity(indicator),
@@ -72,6 +79,10 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings, happened: Sequence
         target_high=target_high,
         way=way,
         planned=planned,
+        minimum=minimum,
+        benchmarks=others,
+        compared=tuple(sentences(plan, given)),
+        earlier=earlier,
         mean=mean,
         lower=lower,
         upper=upper,
@@ -93,7 +104,7 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings, happened: Sequence
         alt=chart_words.alt(
             indicator,
             points,
-            (target, target_high, way, mean, lower, upper),
+            (target, target_high, minimum, way, mean, lower, upper, *others),
             planned,
             (takeaway, *words, illustrative),
             marks,
@@ -117,12 +128,20 @@ def runs(plan: Plan, indicator: Indicator, most: int | None = None) -> tuple[tup
     return tuple(map(tuple, found))
 
 
-def _points(plan: Plan, indicator: Indicator, shown: Sequence[Reading], segment: spc.Segment | None) -> Iterator[Point]:
+def _why_no_limits(plan: Plan, indicator: Indicator, count: int) -> str:
+    anew = begun(plan, indicator)
+    since = f" since they were begun anew from {begun_words(anew)}" if anew else ""
+    return f"Limits need {spc.SHOWN_FROM} points; there {'is' if count == 1 else 'are'} {count}{since}."
+
+
+def _points(plan: Plan, indicator: Indicator, shown: Sequence[Reading]) -> Iterator[Point]:
     before: PartialDate | None = None
+    parts = segments_of(plan, indicator) if len(shown) >= spc.SHOWN_FROM else ()
+    causes = [each for part in parts for each in (part.special if part.shown else (None,) * len(part.special))]
     for index, reading in enumerate(shown):
         assert reading.period is not None
         assert reading.value is not None
-        special = segment.special[index - segment.start] if segment and index >= segment.start else None
+        special = causes[index] if causes else None
         against = bar(indicator, reading, plan)
         yield Point(
             day=middle(reading.period),
@@ -137,6 +156,10 @@ def _points(plan: Plan, indicator: Indicator, shown: Sequence[Reading], segment:
             about=reading.about,
             gap=gap_words(indicator, reading.value, against) if against else "",
             joined=before is not None and follows(before, reading.period, indicator.cadence),
+            provisional=reading.provisional,
+            restated=restated_words(indicator, reading),
+            doubt=reading.quality,
+            few=few_words(indicator, reading),
         )
         before = reading.period
 
@@ -192,23 +215,64 @@ def _precision(shown: Sequence[Reading]) -> str:
 
 
 def _targets(plan: Plan, indicator: Indicator, ends: tuple[date, date]) -> tuple[Line | None, Line | None]:
-    """The target, or the two ends of a band, from end to end."""
+    """The target, or the two ends of a band, from end to end; in steps where it changes."""
+    later = [step for step in steps(plan, indicator) if step.starts and step.starts.first < ends[1]]
 
-    def level(name: str, field: str, value: Decimal | None) -> Line | None:
-        if value is None:
+    def level(name: str, field: str) -> Line | None:
+        values: list[tuple[date, Decimal | None, Record]] = [(ends[0], getattr(indicator, field), indicator)]
+        values += [(max(s.starts.first, ends[0]), getattr(s, field), s) for s in later if s.starts]
+        through: list[tuple[date, Decimal]] = []
+        for (day, value, _of), (until, *_) in pairwise([*values, (ends[1], None, indicator)]):
+            if value is not None:
+                through += [(day, value), (until, value)]
+        if not through:
             return None
-        return Line(
-            label=f"{name} {figure(value, indicator.unit)}",
-            through=tuple((day, value) for day in ends),
-            illustrative=plan.illustrative(indicator, field),
-        )
+        rests = any(plan.illustrative(of, field) for _day, value, of in values if value is not None)
+        label = f"{name} {figure(through[-1][1], indicator.unit)}"
+        return Line(label=label, through=tuple(dict.fromkeys(through)), illustrative=rests)
 
     if indicator.is_context:
         return None, None
-    if not isinstance(aim(indicator), tuple):
-        return level("Target", "target", indicator.target), None
-    low = level("Target from", "target", indicator.target)
-    return low, level("Target to", "target_high", indicator.target_high)
+    if not isinstance(aim(held_now(plan, indicator)), tuple):
+        return level("Target", "target"), None
+    return level("Target from", "target"), level("Target to", "target_high")
+
+
+def _minimum(indicator: Indicator, target: Line | None) -> Line | None:
+    """The far end of an indicator's own tolerance, which boards call the minimum expectation."""
+    if target is None or not indicator.tolerance or indicator.better not in ("higher", "lower"):
+        return None
+    room = indicator.tolerance if indicator.better == "lower" else -indicator.tolerance
+    through = tuple((day, value + room) for day, value in target.through)
+    label = f"Minimum {figure(through[-1][1], indicator.unit)}"
+    return Line(label=label, through=through, illustrative=target.illustrative)
+
+
+def _benchmarks(plan: Plan, indicator: Indicator) -> tuple[Line, ...]:
+    """The figures of others, those of whom the latest is known first."""
+    found: dict[str, list[Benchmark]] = {who: [] for who in [*latest_of_each(plan, indicator)][:MOST_COMPARED]}
+    for each in reversed(benchmarks(plan, indicator)):
+        if each.who in found:
+            found[each.who].append(each)
+    return tuple(
+        Line(
+            label=f"{who} {figure(those[-1].value or 0, indicator.unit)}",
+            through=tuple((d, b.value) for b in those if b.period and b.value is not None
+                          for d in (b.period.first, b.period.last)),
+            illustrative=any(plan.illustrative(b, "value") for b in those),
+        )
+        for who, those in found.items()
+    )  # fmt: skip
+
+
+def _earlier(plan: Plan, indicator: Indicator, points: Sequence[Point]) -> tuple[Line, ...]:
+    """Mean and limits of before they were begun anew."""
+    found: list[Line] = []
+    for part in segments_of(plan, indicator)[:-1]:
+        process = process_of(indicator, [p.value for p in points], part, None) if part.shown else None
+        lines = _process_lines(indicator, points, part, process)
+        found += [replace(line, label=f"{line.label} before") for line in lines if line]
+    return tuple(found)
 
 
 def _way(plan: Plan, indicator: Indicator) -> Line | None:

@@ -21,14 +21,17 @@ from .records import (
     Milestone,
     Override,
     Reading,
+    Rebase,
     Record,
     Risk,
     ScaleCell,
     ScaleLevel,
+    TargetStep,
     Visit,
 )
 from .schedule import PartialDate
 from .series import fresh_until
+from .targets import steps
 
 
 def holds_until(plan: Plan, record: Record) -> date:
@@ -63,7 +66,7 @@ def touched(old: Plan, new: Plan, differing: Iterable[Record] | None = None) -> 
     found: set[str] = set()
     for record in (*old.differing(new), *new.differing(old)) if differing is None else differing:
         match record:
-            case Reading():
+            case Reading() | TargetStep() | Rebase():
                 found.add(record.indicator)
             case Override() | DateChange():
                 found.add(record.record)
@@ -161,5 +164,6 @@ def _indicator(plan: Plan, record: Indicator) -> Iterator[date]:
         yield fresh_until(record, latest) + timedelta(1)
     if record.target_by:
         yield record.target_by.last
+    yield from (step.starts.first for step in steps(plan, record) if step.starts)
     if plan.programme.goal:
         yield plan.programme.goal

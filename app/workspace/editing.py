@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from app.domain import keys
 from app.domain.bonds import gone_with, no_longer_illustrative
 from app.domain.clashes import Clash
-from app.domain.entered import counted_from, reported_now
+from app.domain.entered import counted_from, read_now, reported_now, taken_away
 from app.domain.fields import Value, clean
 from app.domain.figures import counted
 from app.domain.lazy import all_at_once
@@ -24,6 +24,7 @@ from app.domain.records import (
     Indicator,
     Meeting,
     Milestone,
+    Reading,
     Record,
     rules,
 )
@@ -126,7 +127,10 @@ class PlanEditor(PlanReader):
         if isinstance(record, Action):
             return reported_now(record, there if isinstance(there, Action) else None, self._held.whole.position)
         if isinstance(record, Indicator):
-            return counted_from(self._held.whole, record, there if isinstance(there, Indicator) else None)
+            old = there if isinstance(there, Indicator) else None
+            return taken_away(self._held.whole, counted_from(self._held.whole, record, old), old)
+        if isinstance(record, Reading) and (record.corrected_from is not None or record.value is None):
+            return read_now(self._held.whole, record, there if isinstance(there, Reading) else None)
         return record
 
     def move_date(self, record: Action | Milestone, due: PartialDate | None, reason: str) -> None:

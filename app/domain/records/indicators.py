@@ -180,8 +180,11 @@ class Reading(Record):
         return f"Reading for {self.period}"
 
     def contradictions(self) -> dict[str, str]:
-        if self.value is None and self.planned is None and not self.gap:
+        made = self.numerator is not None and self.denominator is not None
+        if self.value is None and self.planned is None and not self.gap and not made:
             return {"value": "Give a value, what is planned for the period, or why there is no figure."}
+        if self.numerator is not None and self.denominator == 0:
+            return {"denominator": "Of nothing there is no share: leave both counts empty."}
         if self.value is not None and self.gap:
             return {"gap": "There is a figure, so that nothing keeps it back."}
         if self.corrected_from is not None and not self.restated:

@@ -88,7 +88,7 @@ class TrendChart(QWidget):
         if self.chart is None or self.at is None:
             return ""
         point = self.chart.points[self.at]
-        parts = [point.text, point.gap, point.why, "illustrative" if point.illustrative else ""]
+        parts = [point.text, point.gap, point.why, point.notes, "illustrative" if point.illustrative else ""]
         return f"{point.label}: {', '.join(part for part in parts if part)}"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -137,6 +137,9 @@ class TrendChart(QWidget):
             (chart.mean, c.limits, 1.0, Qt.PenStyle.SolidLine),
             (chart.planned, c.planned, 1.4, Qt.PenStyle.DashDotLine),
             (chart.way, c.planned, 1.2, Qt.PenStyle.DashDotDotLine),
+            *((line, c.limits, 0.8, Qt.PenStyle.DotLine) for line in chart.earlier),
+            *((line, c.limits, 1.4, Qt.PenStyle.DashDotLine) for line in chart.benchmarks),
+            (chart.minimum, c.target, 0.9, Qt.PenStyle.DotLine),
             (chart.target, c.target, 1.6, Qt.PenStyle.DashLine),
             (chart.target_high, c.target, 1.6, Qt.PenStyle.DashLine),
         ):
@@ -299,6 +302,7 @@ class _Overlay(pg.GraphicsObject):
         inks = {
             id(chart.target): c.target,
             id(chart.target_high): c.target,
+            id(chart.minimum): c.target,
             id(chart.planned): c.planned,
             id(chart.way): c.planned,
         }
@@ -325,7 +329,7 @@ class _Overlay(pg.GraphicsObject):
         """Every line that is drawn, in pixels, but for the grid."""
         chart = self._owner.chart
         assert chart is not None
-        paths = [line.through for line in chart.lines]
+        paths = [line.through for line in (*chart.lines, *chart.earlier)]
         paths += [tuple((point.day, point.value) for point in run) for run in chart.runs]
         places = [[self._owner.place(*at) for at in path] for path in paths]
         found = [[(place.x(), place.y()) for place in path] for path in places]
