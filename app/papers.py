@@ -134,8 +134,11 @@ def previewed(
     from app.briefing.preview import PagePictures
 
     m, template, briefing = yield from _composed(material, options, printed)
-    doubts, written = checklist(m, template, briefing), narrative(m, template)
-    pdf = yield from lay_out(briefing, printed)
+    try:
+        doubts, written = checklist(m, template, briefing), narrative(m, template)
+        pdf = yield from lay_out(briefing, printed)
+    finally:
+        m.ratings.release()  # here, and not in a turn of the window's loop
     return PreviewedPaper(PagePictures(pdf), doubts, written)
 
 
@@ -152,5 +155,9 @@ def _composed(
     check_paper(template, given["plan"], given["before"], options, given["kept_back"])
     yield 0, 100, "Gathering what to say"
     m = BriefingContext.gather(given.pop("plan"), past=given.pop("as_at"), printed=printed, options=options, **given)
-    briefing = yield from composing(template, m)
+    try:
+        briefing = yield from composing(template, m)
+    except BaseException:  # it was given up, most often
+        m.ratings.release()
+        raise
     return m, template, briefing

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .canvas import TaggedCanvas
 
 _NEARLY = 1e-6
 _LITTLE, _CLOSER = 0.2, 0.7
+_TWO_LINES, _GIVEN = 0.1, 0.2  # of a page: so little stands on none alone, and so much the page before gives it
 
 
 class PagePart:
@@ -81,16 +82,20 @@ class Placement:
     down: float
 
 
-def paginate(parts: Iterable[PagePart], width: float, height: float, room: float = 1.0) -> Iterator[list[Placement]]:
+def paginate(
+    parts: Iterable[PagePart], width: float, whole: float, room: float = 1.0, given: Mapping[int, float] = {}
+) -> Iterator[list[Placement]]:
     """The parts on pages of this size, one after the other; no page is empty.
 
     Args:
         parts: in order.
         width: of what a page holds, in points.
-        height: the same.
+        whole: how high that is.
         room: how much of the room that they ask for above and below they are given.
+        given: by the place of a page, from 0: how much of its height stays free.
     """
-    waiting, page, down, after = deque(parts), list[Placement](), 0.0, 0.0
+    waiting, page, down, after, place = deque(parts), list[Placement](), 0.0, 0.0, 0
+    height = whole - given.get(place, 0.0)
     while waiting:
         part = waiting.popleft()
         if isinstance(part, Break):
@@ -105,7 +110,8 @@ def paginate(parts: Iterable[PagePart], width: float, height: float, room: float
                 if not parted and page:
                     waiting.appendleft(part)
                     yield page
-                    page, down, after = [], 0.0, 0.0
+                    page, down, after, place = [], 0.0, 0.0, place + 1
+                    height = whole - given.get(place, 0.0)
                     continue
                 part, rest = parted or (part, None)  # what fits on no page stands on one of its own
             page.append(Placement(part, down))
@@ -115,7 +121,8 @@ def paginate(parts: Iterable[PagePart], width: float, height: float, room: float
                 ends = True
         if ends and page:
             yield page
-            page, down, after = [], 0.0, 0.0
+            page, down, after, place = [], 0.0, 0.0, place + 1
+            height = whole - given.get(place, 0.0)
     if page:
         yield page
 
@@ -123,10 +130,33 @@ def paginate(parts: Iterable[PagePart], width: float, height: float, room: float
 def closed_up(
     pages: list[list[Placement]], parts: Sequence[PagePart], width: float, height: float
 ) -> list[list[Placement]]:
-    """These pages of the parts; or, where little stands on the last, the parts closer together, if that saves one."""
-    if len(pages) > 1 and pages[-1][-1].down + pages[-1][-1].part.height(width) < _LITTLE * height:
+    """These pages of the parts; where little stands on the last, the parts closer together, if that saves one.
+
+    Of a page with no more than two lines the one before gives it some.
+    """
+    if len(pages) > 1 and foot_of(pages[-1], width) < _LITTLE * height:
         closer = list(paginate(parts, width, height, _CLOSER))
-        return closer if len(closer) < len(pages) else pages
+        if len(closer) < len(pages):
+            return _evened(closer, parts, width, height, _CLOSER)
+    return _evened(pages, parts, width, height, 1.0)
+
+
+def foot_of(page: Sequence[Placement], width: float) -> float:
+    """How far down a page something stands, in points."""
+    return page[-1].down + page[-1].part.height(width)
+
+
+def _evened(
+    pages: list[list[Placement]], parts: Sequence[PagePart], width: float, height: float, room: float
+) -> list[list[Placement]]:
+    """The pages, of which none holds but two lines where the one before can give it more."""
+    given: dict[int, float] = {}
+    for place in range(1, len(pages)):
+        if foot_of(pages[place], width) < _TWO_LINES * height:
+            more = given | {place - 1: _GIVEN * height}
+            found = list(paginate(parts, width, height, room, more))
+            if len(found) == len(pages) and foot_of(found[place], width) >= _TWO_LINES * height:
+                pages, given = found, more
     return pages
 
 

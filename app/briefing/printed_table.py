@@ -107,9 +107,12 @@ class PrintedTable(PagePart):
             if parted:
                 rows.append(parted[0])
                 rest[0] = parted[1]
-        elif len(rest) == 1 and len(rows) > 2:
+        elif len(rest) == 1 and (len(rows) > 2 or (len(rows) == 2 and self._stands_alone(rows[0]))):
             rest.insert(0, rows.pop())  # a last row is not left alone
         return (self._of(rows), self._of(rest, goes_on=True)) if rows else None
+
+    def _stands_alone(self, row: PrintedRow) -> bool:
+        return row.height(self.inner, self.look) >= _TALL_ENOUGH
 
     def _of(self, rows: Sequence[PrintedRow], *, goes_on: bool = False) -> PrintedTable:
         part = PrintedTable(rows, self.widths, self.look, self.head, self.after)

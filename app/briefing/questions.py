@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from app.domain.attention import unsettled
 from app.domain.bar import bar
 from app.domain.figures import counted, figure, short_name
 from app.domain.rating import Status
@@ -56,7 +57,7 @@ def _risks(m: BriefingContext) -> Iterator[str]:
 
 
 def _unsettled(m: BriefingContext) -> Iterator[str]:
-    for attention in m.attention:
+    for attention in unsettled(m.plan):
         if attention.kind == "Settle" and "disagree" in attention.what:
             yield f"{attention.what}: {attention.why}. Which of them holds?"
             return

@@ -57,11 +57,12 @@ class Renderer:
             elif lead and not opened and _opens(block, parts):
                 lead, opened = lead + parts, True
             else:
-                least = parts[0].least_height(WIDTH, HEIGHT)
-                made += [Break(min(HEIGHT, stacked(lead, WIDTH) + least)), *lead] if lead else []
+                if lead:
+                    least = max(lead[-1].after, parts[0].before) + parts[0].least_height(WIDTH, HEIGHT)
+                    made += [Break(min(HEIGHT, stacked(lead, WIDTH) + least)), *lead]
                 made += parts
                 lead, opened = [], False
-        return [*made, *lead]
+        return [*made, Break(stacked(lead, WIDTH)), *lead] if lead else made
 
     @singledispatchmethod
     def make(self, block) -> Iterator[PagePart]:

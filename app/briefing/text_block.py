@@ -73,7 +73,7 @@ class TextBlock(PagePart):
         return self.style.indent + max((word.width for word in self.words), default=0.0)
 
     def least_height(self, width: float, page: float) -> float:
-        return min(self.height(width) + self.before + self.after, 3 * self.style.leading)
+        return min(self.height(width), 3 * self.style.leading)
 
     def split(self, width: float, room: float) -> tuple[PagePart, PagePart] | None:
         whole = round(self.height(width) / self.style.leading)

@@ -128,6 +128,12 @@ def _keys(found: _Found) -> tuple[str, ...]:
     return tuple(record.id for record in found.records)
 
 
+def unsettled(plan: Plan) -> Iterator[Attention]:
+    """What copies and what sources disagree about; the same as among all that needs attention, without the rest."""
+    yield from _clashing(plan)
+    yield from _disagreeing(plan)
+
+
 def _attention(plan: Plan, ratings: Ratings) -> Iterator[_Found]:
     """All but what is off track."""
     yield from _due(plan, ratings)

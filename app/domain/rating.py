@@ -89,6 +89,16 @@ class Ratings:
         new._standing = {at: those for at, those in self._standing.items() if at[0] not in kinds}
         return new
 
+    def release(self) -> None:
+        """Hold nothing any more, nor any ratings made for these: all of it goes at once, and nothing is asked again.
+
+        They refer to themselves, so that otherwise they would stay until Python's collector of cycles comes by.
+        """
+        held, self.__dict__ = self.__dict__, {}
+        for each in held.values():
+            if isinstance(each, Ratings) and each.__dict__:
+                each.release()
+
     @cached_property
     def alone(self) -> Ratings:
         """The ratings of the facts only; itself when nothing is illustrative."""
@@ -113,7 +123,7 @@ class Ratings:
     def standing(self, kind: type[R], status: Status) -> tuple[R, ...]:
         """Every record of a kind that stands so; worked out again only when one of them may stand otherwise."""
         if (kind, status) not in self._standing:
-            those = tuple(record for record in self.plan.all(kind) if self.of(record).status is status)
+            those = tuple(record for record in self.plan.all(kind) if self._stands(record) is status)
             self._standing[kind, status] = those
         return self._standing[kind, status]
 

@@ -67,9 +67,8 @@ def indicator_charts(
     every = m.plan.all(Indicator) if of is None else of
     if not every:
         return ()
-    start = b.NewPage() if level == 1 else b.Need(0.35)
     did = did_it_work(m, _known(m, every), key=key, level=level + 1)
-    return (start, *_head(m, every, level, key), *_charts(m, every), *did, *_without_figure(m, every))
+    return (b.Need(0.35), *_head(m, every, level, key), *_charts(m, every), *did, *_without_figure(m, every))
 
 
 def indicators_head(m: BriefingContext) -> tuple[b.Block, ...]:

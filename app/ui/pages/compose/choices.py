@@ -12,7 +12,7 @@ from app.briefing import PAPERS
 from app.domain.fields import Choice, Flag, Reference
 from app.domain.meetings import ANY, body_name, meeting_name, own_body, the_body
 from app.domain.public import exempt
-from app.domain.records import Meeting, Theme
+from app.domain.records import Meeting, Provenance, Theme
 from app.papers import EXEMPT, PAIR, PUBLIC, VERSIONS, PaperChoice
 from app.ui import look
 from app.ui.dialogs.export import meetings
@@ -103,7 +103,8 @@ class PaperChoices(QWidget):
             self.version.show_value(PUBLIC)
         if workspace.facts_only:
             self.facts_only.show_value(True)
-        self.facts_only.setVisible(workspace.facts_only or plan.facts_only is not plan)
+        marked = any(mark.illustrative for mark in plan.unordered(Provenance))
+        self.facts_only.setVisible(workspace.facts_only or marked)
         self.facts_only.setEnabled(not workspace.facts_only)
         self.moment.setText(f"As it was at {past.title}" if past else "As the plan is now")
         self.as_at.setVisible(past is None)
