@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -34,11 +34,16 @@ def gone_with(plan: Plan, records: Sequence[Record]) -> tuple[list[Record], list
     return found, naming
 
 
-def told_with(rows: Rows, record: Record) -> list[str]:
+Below = Callable[[type[Record], str, str], Sequence[str]]
+"""The keys of the records of a kind whose field names a key."""
+
+
+def told_with(rows: Rows, record: Record, below: Below | None = None) -> list[str]:
     """The keys of what is told with a record's history, of what was removed too.
 
     To any record belong the status and confidence that people set, what they settled and asked; to an indicator its
-    readings, to a meeting its agenda, who attended and what was decided.
+    readings, to a meeting its agenda, who attended and what was decided. `below` gives the keys of the records of a
+    kind whose field names a key, where somebody keeps them; else all are gone through.
     """
     found: list[str] = []
     for bond in kinds.bonds():
@@ -46,6 +51,8 @@ def told_with(rows: Rows, record: Record) -> list[str]:
             continue
         if (bond.field,) == bond.kind.NATURAL_KEY:
             found.append(keys.natural_key(bond.kind.TABLE, record.id))
+        elif below is not None:
+            found += below(bond.kind, bond.field, record.id)
         else:
             found += [key for key, other in rows[bond.kind].items() if getattr(other, bond.field) == record.id]
     return found

@@ -23,6 +23,7 @@ from .records import Indicator, Reading, Record
 from .schedule import CADENCES, PartialDate, period_at
 from .series import awaited, fits, late, stale
 from .spc import Assurance
+from .targets import held_now
 
 NAMED = 3
 """So many periods of a kind are named."""
@@ -122,7 +123,7 @@ def _of_target(plan: Plan, ratings: Ratings, indicator: Indicator) -> Iterator[F
         return
     found = judgement(plan, indicator)
     yield from _of_process(plan, ratings, indicator, found)
-    if (said := _undecided(plan, indicator, found.values)) and plan.latest(indicator):
+    if (said := _undecided(plan, held_now(plan, indicator), found.values)) and plan.latest(indicator):
         yield FigureWarning(Kind.TOLERANCE, indicator, said, Mend.EDIT, indicator, "tolerance")
     latest, rating = plan.latest(indicator), ratings.of(indicator)
     if rating.status is Status.RED and latest is not None and not latest.note.strip():
@@ -139,7 +140,7 @@ def _of_process(plan: Plan, ratings: Ratings, indicator: Indicator, found: Judge
     made_up = any(plan.illustrative(reading, "value") for reading in plan.series(indicator))
     made_up = made_up or plan.illustrative(indicator, "target")
     if found.process is not None and found.process.stable and found.assurance is not None:
-        said = assured(indicator, found.process, found.assurance)
+        said = assured(held_now(plan, indicator), found.process, found.assurance)
         kind = Kind.REACH if found.assurance is Assurance.MISSES else Kind.STRETCH
         mend = (Mend.ACT, "") if kind is Kind.REACH else (Mend.EDIT, "target")
         if kind is Kind.REACH or said.warns:

@@ -55,7 +55,7 @@ def judgement(plan: Plan, indicator: Indicator) -> Judgement:
     values = tuple(reading.value for reading in series if reading.value is not None)
     segment, parts = segment_of(plan, indicator), segments_of(plan, indicator)
     start = parts[-1].start if parts else 0
-    turn = _turn(values[start:], indicator.better)
+    turn = turn_of(values[start:], indicator.better)
     turn = replace(turn, at=turn.at + start) if turn else None
     process = process_of(indicator, values, segment, turn, begun(plan, indicator))
     assurance = spc.assurance(aim(indicator), process.limits, indicator.better) if process else None
@@ -64,7 +64,7 @@ def judgement(plan: Plan, indicator: Indicator) -> Judgement:
     return Judgement(values, start, segment, turn, process, assurance, at_pace)
 
 
-_turn = lru_cache(maxsize=4096)(last_turn)
+turn_of = lru_cache(maxsize=4096)(last_turn)
 
 
 def _at_this_pace(

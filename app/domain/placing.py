@@ -29,18 +29,25 @@ def beside(
     over no point, and across as few lines as may be.
     """
     x, y = place
-    best, least = None, None
-    for far in (apart, apart + high, apart + 2 * high):
-        for dy in (far, -far - high, -high / 2):
-            for dx in (-wide / 2, -wide - far, far):
-                box = within(Box(x + dx, y + dy, x + dx + wide, y + dy + high), area)
-                over = sum(_near(box, point, apart / 2) for point in (*points, place))
-                struck = sum(strikes(box, a, b) for line in lines for a, b in pairwise(line))
-                if not struck and not over:
-                    return box
-                if least is None or (over, struck) < least:
-                    best, least = box, (over, struck)
-    assert best is not None
+    boxes = [
+        within(Box(x + dx, y + dy, x + dx + wide, y + dy + high), area)
+        for far in (apart, apart + high, apart + 2 * high)
+        for dy in (far, -far - high, -high / 2)
+        for dx in (-wide / 2, -wide - far, far)
+    ]
+    left, right = min(box.left for box in boxes) - apart, max(box.right for box in boxes) + apart
+    there = [point for point in (*points, place) if left <= point[0] <= right]
+    parts = [
+        (a, b) for line in lines for a, b in pairwise(line) if max(a[0], b[0]) >= left and min(a[0], b[0]) <= right
+    ]
+    best, least = boxes[0], None
+    for box in boxes:
+        over = sum(_near(box, point, apart / 2) for point in there)
+        struck = sum(strikes(box, a, b) for a, b in parts)
+        if not struck and not over:
+            return box
+        if least is None or (over, struck) < least:
+            best, least = box, (over, struck)
     return best
 
 

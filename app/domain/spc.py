@@ -157,13 +157,12 @@ def _trend(values: Sequence[int], length: int) -> Iterator[tuple[int, Special]]:
 def _two_of_three(values: Sequence[int], lines: Limits, scale: int) -> Iterator[tuple[int, Special]]:
     mean = _sides(values, lines.mean * scale)
     near = [(1, _sides(values, lines.near_upper * scale)), (-1, _sides(values, lines.near_lower * scale))]
-    for start in range(len(values) - 2):
-        three = range(start, start + 3)
-        for sign, sides in near:
-            beyond = [index for index in three if sides[index] == sign]
-            if len(beyond) >= 2 and all(mean[index] == sign for index in three):
-                for index in beyond:
-                    yield index, Special(Cause.TWO_OF_THREE, sign > 0)
+    for sign, sides in near:
+        beyond = [index for index, side in enumerate(sides) if side == sign]
+        for first, second in pairwise(beyond):  # a third between or beside them is a pair of its own
+            starts = range(max(0, second - 2), min(first, len(values) - 3) + 1)
+            if second - first <= 2 and any(mean[start : start + 3] == [sign] * 3 for start in starts):
+                yield from ((index, Special(Cause.TWO_OF_THREE, sign > 0)) for index in (first, second))
 
 
 def _shift(values: Sequence[int], lines: Limits, scale: int) -> Iterator[tuple[int, Special]]:

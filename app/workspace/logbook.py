@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from app.chronicle import EntryPart, HistoryEntry, Names
 from app.domain.bonds import told_with
 from app.domain.figures import counted, listed
+from app.domain.order import grouped
 from app.domain.plan import Plan
 from app.domain.records import Meeting, Record
 from app.domain.schedule import show_date
@@ -70,6 +71,7 @@ class Logbook:
         self._held = held
         self.then: AsOf | None = None
         self._asked: tuple[str, Plan, AsOf] | None = None
+        self._kept: dict[tuple[type[Record], str], tuple[object, dict[str, list[str]]]] = {}
 
     def narrowed(
         self, *, record: Record | None = None, kind: type[Record] | None = None, author: str = "",
@@ -187,7 +189,15 @@ class Logbook:
 
     def _own(self, record: Record | None) -> frozenset[str] | None:
         """The keys of a record and of what is told with it; None for any record."""
-        return frozenset({record.id, *told_with(self._held.rows, record)}) if record else None
+        return frozenset({record.id, *told_with(self._held.rows, record, self._below)}) if record else None
+
+    def _below(self, kind: type[Record], field: str, key: str) -> Sequence[str]:
+        """The keys of the records of a kind whose field names a key, removed ones too; kept while none is edited."""
+        rows = self._held.whole.unordered(kind)
+        if (kept := self._kept.get((kind, field))) is None or kept[0] is not rows:
+            groups = grouped((getattr(other, field), name) for name, other in self._held.rows[kind].items())
+            kept = self._kept[kind, field] = rows, groups
+        return kept[1].get(key, ())
 
     def _after(self, meeting: Meeting) -> AsOf:
         """What was known when a meeting was closed; worked out once for all the pages of the same plan."""

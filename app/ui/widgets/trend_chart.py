@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from app.domain.chart import Chart, Line
 from app.domain.events import Annotation, numbers
 from app.domain.placing import Box, beside, bubbles
+from app.domain.spc import Variation
 from app.ui import kit, look
 
 SYMBOLS = {"circle": "o", "up": "t1", "down": "t"}
@@ -149,16 +150,18 @@ class TrendChart(QWidget):
             days, values = [point.day.toordinal() for point in run], [float(point.value) for point in run]
             item.plot(days, values, pen=pg.mkPen(c.common, width=THROUGH_READINGS), antialias=True)
         paper = look.colours().window
-        inks = [getattr(c, point.kind.value) for point in chart.points]
+        inks = {kind: getattr(c, kind.value) for kind in Variation}
+        pens = {kind: pg.mkPen(ink, width=1.6) for kind, ink in inks.items()}  # shared: each of its own is drawn anew
+        brushes = {None: pg.mkBrush(paper), **{kind: pg.mkBrush(ink) for kind, ink in inks.items()}}
         marks = [
             {
                 "pos": (point.day.toordinal(), float(point.value)),
                 "symbol": SYMBOLS[point.shape],
                 "size": 9 if point.shape == "circle" else 12,
-                "pen": pg.mkPen(ink, width=1.6),
-                "brush": pg.mkBrush(ink if point.filled else paper),
+                "pen": pens[point.kind],
+                "brush": brushes[point.kind if point.filled else None],
             }
-            for point, ink in zip(chart.points, inks, strict=True)
+            for point in chart.points
         ]
         item.addItem(pg.ScatterPlotItem(spots=marks, antialias=True))
         self.overlay.update()

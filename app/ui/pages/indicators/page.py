@@ -42,6 +42,7 @@ from app.ui.widgets.record_model import Column
 from app.ui.widgets.sparkline import Spark, SparklineDelegate, spark_of
 from app.ui.widgets.tagged import TaggedDelegate
 
+from .all_at_once import AllAtOnce
 from .around import Benchmarks, NewLimits, TargetSteps
 from .mending import WarningList, Warnings
 from .month_end import MonthEnd
@@ -278,7 +279,8 @@ class IndicatorsPage(RegisterPage):
     """All indicators and the chosen one; beside them the grid in which a month's figures are entered.
 
     Attributes:
-        indicators: the register; `month_end`: the grid; `warnings`: what is amiss.
+        indicators: the register; `month_end`: the grid; `warnings`: what is amiss;
+            `at_once`: small charts of all.
     """
 
     title = "Indicators"
@@ -286,7 +288,7 @@ class IndicatorsPage(RegisterPage):
     def __init__(self, session: Session, parent: QWidget | None = None):
         super().__init__(session, parent)
         self.indicators = IndicatorRegister(self)
-        self.month_end, self.warnings = MonthEnd(self), WarningList(self)
+        self.month_end, self.warnings, self.at_once = MonthEnd(self), WarningList(self), AllAtOnce(self)
         for combo in (self.indicators.by_status, self.indicators.by_theme):
             self.header.row.addWidget(combo)
         self.show_registers(
@@ -294,6 +296,7 @@ class IndicatorsPage(RegisterPage):
             {
                 "Month end": (self.month_end, self.month_end.refresh),
                 "Worth a look": (self.warnings, self.warnings.refresh),
+                "All at once": (self.at_once, self.at_once.refresh),
             },
         )
         self.tabs.words.currentChanged.connect(self._changed_view)
@@ -325,7 +328,7 @@ class IndicatorsPage(RegisterPage):
         """What narrows the register belongs to it; month end begins where one types."""
         for combo in (self.indicators.by_status, self.indicators.by_theme):
             combo.setVisible(number == 0)
-        views = (self.month_end.table, self.warnings.table)
+        views = (self.month_end.table, self.warnings.table, self.at_once.grid)
         if 0 <= (view := number - len(self.registers)) < len(views):
             views[view].setFocus()
 
