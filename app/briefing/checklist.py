@@ -58,8 +58,9 @@ def checklist(m: BriefingContext, template: str, briefing: b.Briefing, *, pdf: b
         briefing: the paper.
         pdf: it becomes a PDF, in which some words cannot be drawn.
     """
-    return [*_asked(m), *_uncommented(m), *_unwritten(m, template), *_old(m), *_unsettled(m), *_illustrative(m),
-            *(_undrawable(briefing) if pdf else ())]  # fmt: skip
+    drawn = _undrawable(briefing) if pdf else ()
+    found = [*_asked(m), *_uncommented(m), *_unwritten(m, template), *_old(m), *_unsettled(m)]
+    return [*found, *_small(m), *_illustrative(m), *drawn]
 
 
 def commented(m: BriefingContext, record: Exceptional) -> bool:
@@ -142,6 +143,14 @@ def _unsettled(m: BriefingContext) -> Iterator[Doubt]:
                     to_settle=apart[0])  # fmt: skip
     for broken in broken_rules(m.plan):
         yield Doubt(what=broken.what, why=broken.why, records=broken.records)
+
+
+def _small(m: BriefingContext) -> Iterator[Doubt]:
+    """Texts of a public paper that may tell a figure that it keeps back, in words that the program cannot judge."""
+    if found := m.may_tell:
+        verb = "text may tell" if len(found) == 1 else "texts may tell"
+        named = _named([capital(short_name(each)) for each in found])
+        yield Doubt(what=f"{len(found):,} {verb} a figure too small to publish", why=named, records=found)
 
 
 def _illustrative(m: BriefingContext) -> Iterator[Doubt]:

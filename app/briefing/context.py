@@ -13,7 +13,7 @@ from app.domain.exemption import exemption
 from app.domain.figures import listed
 from app.domain.meetings import agenda, fallback, meeting_name, next_meeting
 from app.domain.plan import Plan
-from app.domain.public import exempt, public, without_small_numbers
+from app.domain.public import exempt, may_tell_small_numbers, public, without_small_numbers
 from app.domain.rating import Ratings, Status
 from app.domain.records import KINDS, AgendaItem, Body, IssuedPaper, Meeting, Programme, Provenance, Record, Theme
 from app.domain.schedule import show_date
@@ -41,6 +41,7 @@ class BriefingContext:
         since_exempt: there is such a meeting, and no paper may name it: nothing is compared.
         options: what a person chose of the paper.
         suppressed: how many figures were left out because they are too small to publish.
+        may_tell: the records whose texts may tell one of them all the same.
     """
 
     plan: Plan
@@ -56,6 +57,7 @@ class BriefingContext:
     up_to_meeting: bool = False
     options: PaperOptions = PLAIN
     suppressed: int = 0
+    may_tell: tuple[Record, ...] = ()
 
     @classmethod
     def gather(
@@ -71,9 +73,11 @@ class BriefingContext:
             plan, before = plan.facts_only, before and before.facts_only
         hidden = frozenset[str]() if options.exempt else exempt(plan) | kept_back
         shown = plan if options.exempt else public(plan, hidden)
-        suppressed = 0
+        suppressed, may_tell = 0, ()
         if not options.exempt:
-            shown, suppressed = without_small_numbers(shown)
+            whole = shown
+            shown, suppressed = without_small_numbers(whole)
+            may_tell = tuple(may_tell_small_numbers(whole, shown))
         named = _kept(shown, since)
         since_exempt = since is not None and named is None
         then = before if before and not since_exempt else None
@@ -93,6 +97,7 @@ class BriefingContext:
             up_to_meeting=up_to_meeting,
             options=options,
             suppressed=suppressed,
+            may_tell=may_tell,
         )
 
     @property

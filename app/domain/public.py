@@ -37,21 +37,40 @@ def without_small_numbers(plan: Plan, least: int | None = None) -> tuple[Plan, i
 
     Left out is a count above nought and below the smallest that may be published (`least`, else as the plan says), and
     a share of which either count is so small. The period stays, and says why it has no figure: charts, statuses and
-    live figures are worked out without it.
+    live figures are worked out without it. What people wrote about it says it in other words (`small_words`).
     """
     least = least or plan.thresholds.small_numbers
-    if not least:
+    small = _too_small(plan, least)
+    if not least or not small:
         return plan, 0
-    counts = {indicator.id for indicator in plan.unordered(Indicator) if not indicator.unit}
-    small = {r.id for r in plan.unordered(Reading) if _tells(r, least, counted=r.indicator in counts)}
-    if not small:
-        return plan, 0
+    from .small_words import in_other_words, small_figures  # needed by few plans
+
+    plan = plan.changed(in_other_words(plan, small_figures(plan, small, least)))
     why = f"suppressed: fewer than {least}"
     kept = [_silent(r, why) if r.id in small else r for r in plan.unordered(Reading)]
     sources: dict[type[Record], list[Record]] = {  # what a source says of a figure is that figure
         kind: [r for r in plan.unordered(kind) if r.record not in small] for kind in (Provenance, Settlement)
     }
     return plan.changed({Reading: kept, **sources}), len(small)
+
+
+def may_tell_small_numbers(plan: Plan, shown: Plan) -> list[Record]:
+    """The records of `shown`, `plan` without small numbers, whose texts may still tell one: a person has to judge."""
+    least = plan.thresholds.small_numbers
+    small = _too_small(plan, least)
+    if not least or not small:
+        return []
+    from .small_words import may_tell, small_figures
+
+    return may_tell(shown, small_figures(plan, small, least))
+
+
+def _too_small(plan: Plan, least: int | None) -> set[str]:
+    """The keys of the readings that tell too small a count."""
+    if not least:
+        return set()
+    counts = {indicator.id for indicator in plan.unordered(Indicator) if not indicator.unit}
+    return {r.id for r in plan.unordered(Reading) if _tells(r, least, counted=r.indicator in counts)}
 
 
 def _tells(reading: Reading, least: int, *, counted: bool) -> bool:

@@ -11,11 +11,14 @@ from typing import Any
 
 import pytest
 
+from app.briefing import PaperOptions
 from app.briefing.checklist import Doubt
 from app.domain.records import (
+    Action,
     AgendaItem,
     Body,
     Indicator,
+    Link,
     Meeting,
     Provenance,
     Question,
@@ -88,6 +91,19 @@ def test_what_is_off_track_without_a_word_late_or_not_reviewed_is_named(plan: Wo
         label="Say it",
     )
     assert not [what for what in said(plan) if "commentary" in what or "review" in what]
+
+
+def test_texts_that_may_tell_a_figure_too_small_to_publish_are_named(plan: Workspace):
+    missing = plan.draft(Indicator, title="Children missing", unit="", better="lower")
+    few = plan.draft(Reading, indicator=missing.id, period=PartialDate("2018-01"), value=Decimal(3))
+    tied = plan.draft(Action, title="Call back", progress="3 were called.")
+    link = plan.draft(Link, item=tied.id, serves=missing.id)
+    plan.save(missing, few, tied, link, replace(plan.plan.thresholds, small_numbers=5), label="Few")
+    doubt = said(plan)["1 text may tell a figure too small to publish"]
+    assert keys(doubt) == {tied.id}
+    assert "1 text may tell a figure too small to publish" not in {
+        each.what for each in doubts_of(made_of(plan, PaperChoice()), PaperOptions(exempt=True), DAY)
+    }
 
 
 def test_sections_that_nobody_wrote_are_named_for_the_cabinet_alone(plan: Workspace):

@@ -110,19 +110,25 @@ def test_exempt_text_and_what_tells_a_small_number_are_nowhere_in_a_public_file(
         assert "brothers" in with_all
 
 
+TOLD = "Of the children missing 3 slept rough. Of those seen alone, 28.6 % came back."
+
+
 def small() -> list[Record]:
     """A plan that publishes nothing below 5, with a count of 3 and a share of 2 in 7, told in the report as well."""
     return [
         *(replace(r, small_numbers=5) if isinstance(r, Thresholds) else r for r in records()),
-        Indicator(id="i8", ref="I-08", title="Children missing", unit="", better="lower", target=Decimal(9)),
-        Indicator(id="i9", ref="I-09", title="Seen alone", better="higher", target=Decimal(50)),
+        Indicator(
+            id="i8", ref="I-08", title="Children missing", unit="", better="lower", target=Decimal(9),
+            note="In December three were missing, of whom 3 came back.",
+        ),
+        Indicator(id="i9", ref="I-09", title="Seen alone", better="higher", target=Decimal(50), note="28.6 % of few"),
         *(
             Reading(id=f"n{n}", indicator="i8", period=PartialDate(f"2017-{n:02}"), value=Decimal(value), note=note)
             for n, value, note in ((10, 41, ""), (11, 0, ""), (12, 3, "All three are brothers"))
         ),
         Reading(id="n9", indicator="i9", period=PartialDate("2017-12"), value=Decimal("28.57"),
                 numerator=Decimal(2), denominator=Decimal(7)),
-        Section(id="sec", number=3, title="Details", body=LIVE),
+        Section(id="sec", number=3, title="Details", body=f"{LIVE}\n\n{TOLD}"),
     ]  # fmt: skip
 
 
@@ -145,6 +151,11 @@ def test_a_small_number_is_in_no_public_paper_text_included_and_in_the_one_not_f
     assert "alone no reading" in public
     assert "Missing: 0 ," in public, "the latest that may be told"
     assert "brothers" not in write(plan, before, tmp_path / "i.pdf", "indicators")
+    for ending in ("pdf", "html", "docx"):
+        said = write(plan, before, tmp_path / f"n.{ending}", "cabinet")
+        assert "missing fewer than 5 slept rough. Of those seen alone, a share too small to publish came back" in said
+        assert "28.6" not in said
+    assert TOLD in write(plan, before, tmp_path / "x.html", "cabinet", exempt=True)
     assert "Missing: 3 , alone 28.57" in write(plan, before, tmp_path / "e.pdf", "cabinet", exempt=True)
     board = write(plan, before, tmp_path / "b.pdf", "board")
     assert "2 figures below 5, or made of such, left out" in board
