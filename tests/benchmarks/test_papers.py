@@ -15,18 +15,23 @@ import pikepdf
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from app import demo
+from app import demo, large_demo
 from app.briefing import blocks as b
 from app.briefing.canvas import TaggedCanvas
 from app.briefing.pages import arrange, blank_sheet, draw_pages, lay_out
+from app.briefing.preview import PagePictures
 from app.briefing.structure_tree import write_description, write_structure
 from app.briefing.templates import compose
 from app.briefing.web_page import web_page
+from app.domain.attention import needs_attention
 from app.domain.lazy import all_at_once
+from app.domain.rating import Ratings
+from app.domain.since import changes
+from app.papers import apart
 from app.workspace import Person
 
 DAY = date(2018, 2, 1)
-TAGS, MOST_TIMES, MEMORY = 1.3, 6.0, 300  # times, times, MiB
+TAGS, MOST_TIMES, MEMORY, CHAIR = 1.3, 6.0, 300, 1.8  # times, times, MiB, times
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +78,39 @@ def test_the_board_s_paper(board: b.Briefing, benchmark: BenchmarkFixture):
     pages = pages_of(benchmark(made, board))
     if benchmark.stats:
         print(f"\n{pages} pages, {1000 * benchmark.stats['median'] / pages:.1f} ms each")  # pyright: ignore
+
+
+def test_a_page_of_the_preview(board: b.Briefing, benchmark: BenchmarkFixture):
+    """As the window asks for it, with the words that are told of it."""
+    pages = PagePictures(made(board))
+    benchmark(lambda: [pages.page(number, 1000) for number in range(1, pages.count + 1)])
+    if benchmark.stats:
+        print(f"\n{1000 * benchmark.stats['median'] / pages.count:.1f} ms for a page of the preview")  # pyright: ignore
+    pages.close()
+
+
+@pytest.mark.measured
+def test_the_brief_of_the_chair_costs_little_more_than_what_it_picks_from(tmp_path: Path):
+    """In a plan of thousands: what changed and what needs attention is found, and little of it is put into words."""
+    workspace = demo.make(tmp_path / "plan.goldthread", Person("Ann"), tmp_path / "backups")
+    large_demo.grow(workspace)
+    before, since = workspace.before, workspace.last_meeting
+    assert before is not None
+
+    def found() -> None:
+        plan, then = apart(workspace.plan), apart(before)
+        ratings = Ratings(plan, then)
+        assert list(changes(plan, then, ratings))
+        assert len(needs_attention(plan, ratings))
+
+    def brief() -> None:
+        plan, then = apart(workspace.plan), apart(before)
+        made(compose("chair", plan, before=then, since=since, printed=DAY))
+
+    picked, whole = best(found), best(brief)
+    workspace.close()
+    print(f"\nthe brief of the chair {whole:.2f} s, what it picks from {picked:.2f} s, {whole / picked:.2f} times")
+    assert whole <= CHAIR * picked
 
 
 class Untagged(TaggedCanvas):
@@ -136,7 +174,7 @@ def test_three_hundred_pages_need_little_memory():
 
 @pytest.mark.measured
 def test_weasyprint_takes_longer(board: b.Briefing, tmp_path: Path):
-    """Of the same words and charts, as PDF/UA-1; told where WeasyPrint is there (`pip install weasyprint`)."""
+    """Of the same words and charts, as PDF/UA-1; told where it is there (`pip install -e .[bench]`)."""
     weasyprint = pytest.importorskip("weasyprint")
     html = weasyprint.HTML(string="".join(web_page(board)))
     theirs = best(lambda: html.write_pdf(tmp_path / "out.pdf", pdf_variant="pdf/ua-1"), 1)

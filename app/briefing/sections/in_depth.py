@@ -60,8 +60,8 @@ def exceptions(m: BriefingContext, theme: Theme, _: Told) -> tuple[b.Block, ...]
         return ()
     return (
         b.Heading(2, b.words("Exceptions"), f"exceptions-{theme.id}"),
-        *in_full(m, found[:MOST_EXCEPTIONS], level=3, longest=260),
         *left_out(min(MOST_EXCEPTIONS, len(found)), len(found), "worst"),
+        *in_full(m, found[:MOST_EXCEPTIONS], level=3, longest=260),
     )
 
 

@@ -19,6 +19,7 @@ from app.briefing.pages import arrange
 from app.briefing.printed_table import PrintedTable
 from app.briefing.styles import HEIGHT, STYLES, WIDTH
 from app.briefing.templates import compose
+from app.briefing.text_block import TextBlock
 from app.domain.lazy import all_at_once
 from app.domain.plan import Plan
 from app.domain.records import Meeting, Theme
@@ -45,6 +46,8 @@ def faults(pages: Sequence[Sequence[Placement]]) -> Iterator[str]:
             yield f"page {number} ends with a heading"
         if foot <= 2 * LINE + 1:
             yield f"page {number} holds but two lines"
+        if isinstance(following, TextBlock) and following.style is STYLES["small"]:
+            yield f"page {number + 1} begins with what a list before it leaves out"
         if foot > HEIGHT + 1:
             yield f"page {number} runs over its foot"
         if not isinstance(following, PrintedTable) or not following.goes_on:
@@ -83,7 +86,9 @@ def test_pages_of_small_and_of_crowded_plans(name: str, title: str):
     if name == "one theme" and not title:
         options = PaperOptions(theme="t1")
     plan = plan_of([*records(), *(many(title, "Some words that say what is the matter. " * 4) if title else [])])
-    assert [*faults(arranged(paper, plan, before_of(records()), plan.find("m-old"), options))] == []
+    found = faults(arranged(paper, plan, before_of(records()), plan.find("m-old"), options))
+    monstrous = title == WORD * 6  # no list is short enough then for its note to stay with it
+    assert [each for each in found if not (monstrous and "leaves out" in each)] == []
 
 
 @pytest.mark.parametrize("name", OPTIONS)
