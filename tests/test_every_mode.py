@@ -58,7 +58,7 @@ READS = re.compile(
     r"|Show (all|open|closed) .*|Workforce only|Mine|Overdue|Due by .*|[\w ]+: (all|gaps|linked), \d+|Columns"  # less
     r"|Open .*|See its whole thread|Done|Read as chair|Go on reading.*"
     r"|.*, \d+ \w+ \d{4}|Sources and history|Close|Every step|All steps|Forward plan|Whole plan"
-    r"|Same axis where units agree"
+    r"|Same axis where units agree|Less time|More time|Copy or save"
     r"|Timeline|List|Zoom (in|out)|Position date|Earlier.*|Later.*|Today|Back to .*|Compare.*"
     r"|Export…|As at…|With the annex|Report’s facts only"  # a paper is chosen, and leaves the plan as it is
     r"|Copy a message|Moves since the meeting|References|Scale…"  # the scale can be read

@@ -65,6 +65,8 @@ def trend(picture: Chart, width: float, height: float = 0) -> Drawing:
             drawing.add(PolyLine(path, strokeColor=HexColor(palette.COMMON), strokeWidth=1.3, strokeLineJoin=1))
     for point in picture.points:
         drawing.add(marker(field.x(point.day), field.y(point.value), point))
+        if point.ring:
+            drawing.add(_ring(field.x(point.day), field.y(point.value), point.ring))
     _annotations(drawing, field, picture)
     _latest(drawing, field, picture)
     return drawing
@@ -83,6 +85,14 @@ def marker(x: float, y: float, point: Point, size: float = 3.4) -> Shape:
     way = 1 if point.shape == "up" else -1
     reach = size + 1.1
     return Polygon([x, y + way * reach, x - reach, y - way * reach * 0.8, x + reach, y - way * reach * 0.8], **look)
+
+
+def _ring(x: float, y: float, why: str) -> Circle:
+    """A ring around a reading: dotted where it is provisional, whole where it was restated."""
+    ring = Circle(x, y, 5.6, fillColor=None, strokeColor=HexColor(palette.MUTED), strokeWidth=0.8)
+    if why == "provisional":
+        ring.strokeDashArray = [1, 1.5]
+    return ring
 
 
 def _axes(drawing: Drawing, field: _Field, chart: Chart) -> None:

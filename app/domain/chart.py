@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -68,6 +68,11 @@ class Point:
         return ", ".join(filter(None, said))
 
     @property
+    def ring(self) -> str:
+        """What is drawn around its mark: "provisional" or "restated"; empty for nothing."""
+        return "provisional" if self.provisional else "restated" if self.restated else ""
+
+    @property
     def period(self) -> PartialDate:
         """Its period."""
         assert self.reading.period is not None
@@ -77,6 +82,17 @@ class Point:
     def filled(self) -> bool:
         """Whether the marker is drawn full."""
         return not self.illustrative
+
+
+_KINDS = {
+    Variation.COMMON: "", Variation.IMPROVEMENT: "special cause: improvement",
+    Variation.CONCERN: "special cause: concern", Variation.NEUTRAL: "special cause: change",
+}  # fmt: skip
+_MARKS: dict[str, Callable[[Point], bool]] = {
+    "illustrative": lambda point: not point.filled,
+    "provisional": lambda point: point.ring == "provisional",
+    "restated": lambda point: point.ring == "restated",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +167,23 @@ class Chart:
     alt: str
 
     @property
+    def legend(self) -> tuple[tuple[Point, str], ...]:
+        """What its marks mean, of each that is drawn one point and its words."""
+        found: dict[str, Point] = {}
+        for point in sorted(self.points, key=lambda each: (not each.filled, bool(each.ring))):
+            found.setdefault(_KINDS[point.kind], point)
+        for words, of in _MARKS.items():
+            if (point := next(filter(of, self.points), None)) is not None:
+                found[words] = point
+        return tuple((point, words) for words, point in found.items() if words)
+
+    def between(self, start: date, end: date) -> Chart:
+        """The same chart of a shorter time: what lies outside is left out, what was worked out of it stays."""
+        inside = tuple(point for point in self.points if start <= point.day <= end)
+        marks = tuple(mark for mark in self.annotations if start <= mark.day <= end)
+        return replace(self, x_range=(start, end), points=inside, annotations=marks)
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """Every line that has a name, but the one through the points."""
         aims = self.target, self.target_high, self.minimum, self.way, self.planned
@@ -172,7 +205,7 @@ class Chart:
         """The points that a line joins: it breaks where periods are missing."""
         found: list[list[Point]] = []
         for point in self.points:
-            if point.joined:
+            if point.joined and found:
                 found[-1].append(point)
             else:
                 found.append([point])

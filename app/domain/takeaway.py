@@ -6,6 +6,7 @@ import hashlib
 
 from .plan import Plan
 from .records import Indicator
+from .schedule import show_date
 
 
 def mark(plan: Plan, indicator: Indicator) -> str:
@@ -19,3 +20,13 @@ def mark(plan: Plan, indicator: Indicator) -> str:
 def has_moved(plan: Plan, indicator: Indicator) -> bool:
     """Whether the figures are others than those of which the takeaway spoke."""
     return bool(indicator.takeaway) and indicator.takeaway_of != mark(plan, indicator)
+
+
+def own_words(plan: Plan, indicator: Indicator) -> str:
+    """The takeaway that a person wrote, with its day, and that figures moved since where they did; empty for none."""
+    words = indicator.takeaway.strip()
+    if not words:
+        return ""
+    written = f"Written {show_date(indicator.takeaway_on)}" if indicator.takeaway_on else "Written earlier"
+    moved = "; the figures have moved since" if has_moved(plan, indicator) else ""
+    return f"{words} ({written}{moved}.)"

@@ -25,6 +25,7 @@ from .process import Process, aim, begun_words, process_of
 from .rating import Ratings
 from .records import UNITS, Benchmark, Indicator, Reading, Record
 from .schedule import CADENCES, PartialDate
+from .takeaway import own_words
 from .targets import held_now, steps
 
 SHAPES = {True: "up", False: "down", None: "circle"}
@@ -61,7 +62,7 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings, happened: Sequence
                   else within(happened, x_range))  # fmt: skip
     stands = chart_words.stands(indicator, ratings.of(indicator), points)
     moved = chart_words.movement(plan, ratings.before, indicator, points, turn)
-    takeaway = "; ".join(filter(None, (stands, moved))) + "."
+    takeaway = own_words(plan, given) or "; ".join(filter(None, (stands, moved))) + "."
     illustrative = chart_words.illustrative(
         points, target, planned, limits=process is not None,
         pace=at_pace is not None and any(point.illustrative for point in points[-pace_of_change.MOST :]),

@@ -1,13 +1,14 @@
 """An indicator's trend: draws `app.domain.trend.Chart` and decides nothing.
 
 Import this module where the first chart is shown, not before: pyqtgraph takes a third of a second.
-The chart stands still: no panning, no zooming. Pointing at a reading, or Left and Right, tells what it is.
+Pointing at a reading, or Left and Right, tells what it is. Plus and minus show less time or more, at most all of it
+and at least a year; what is seen moves with the reading that is told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -19,11 +20,14 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from app.domain.chart import Chart, Line
 from app.domain.events import Annotation, numbers
 from app.domain.placing import Box, beside, bubbles
+from app.domain.records import Reading
 from app.domain.spc import Variation
 from app.ui import kit, look
 
 SYMBOLS = {"circle": "o", "up": "t1", "down": "t"}
+RINGS = {"provisional": Qt.PenStyle.DotLine, "restated": Qt.PenStyle.SolidLine}
 NEAR = 14.0  # pixels within which the mouse points at a reading
+LEAST_DAYS = 366  # that are seen at least
 BUBBLE = 8.0  # half the height of an annotation's number
 THROUGH_READINGS = 1.8  # width of the line
 TOLD_X, TOLD_Y = 8.0, 5.0  # pixels around the text about a point
@@ -34,18 +38,22 @@ class TrendChart(QWidget):
     """The chart of one indicator.
 
     Attributes:
-        chart: what is drawn, or None.
+        whole: the chart, or None; `chart` what is drawn of it.
         at: the number of the reading that is told, or None.
 
     Signals:
         point_chosen: Enter or a click on a reading: the reading.
+        note_wanted: N or a double click on a reading: the reading, of which the person wants to write a note.
+        told: another reading is pointed at, or none.
     """
 
-    point_chosen = Signal(object)
+    point_chosen, note_wanted = Signal(object), Signal(object)
+    told = Signal()
     rings = True
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
+        self.whole: Chart | None = None
         self.chart: Chart | None = None
         self.at: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -65,11 +73,15 @@ class TrendChart(QWidget):
         self.view.sigResized.connect(lambda *_: self._show_days())
         self.plot.pointed.connect(self._point_at)
         self.plot.pressed.connect(self._choose)
+        self.plot.pressed_twice.connect(self._note)
         kit.column(self.plot, on=self, edge=2)
 
     def show_chart(self, chart: Chart) -> None:
         """Draw another chart."""
-        self.chart, self.at = chart, None
+        same = self.whole is not None and self.whole.indicator.id == chart.indicator.id
+        view = self.chart.x_range if same and self.chart is not None and self.chart is not self.whole else None
+        self.whole, self.at = chart, None
+        self.chart = chart.between(*view) if view else chart
         self.setAccessibleName(f"Chart of {chart.title}")
         self.setAccessibleDescription(chart.alt)
         self._draw()
@@ -92,6 +104,42 @@ class TrendChart(QWidget):
         parts = [point.text, point.gap, point.why, point.notes, "illustrative" if point.illustrative else ""]
         return f"{point.label}: {', '.join(part for part in parts if part)}"
 
+    def reading(self) -> Reading | None:
+        """The reading that is told, else the latest that is seen."""
+        points = self.chart.points if self.chart else ()
+        return points[-1 if self.at is None else self.at].reading if points else None
+
+    def zoom(self, factor: float) -> None:
+        """Show so much of the time that is seen: half of it at 0.5, at least a year, and at most all."""
+        if self.whole is None or self.chart is None:
+            return
+        whole, (start, end) = self.whole.x_range, self.chart.x_range
+        days = max(min(LEAST_DAYS, (whole[1] - whole[0]).days), round((end - start).days * factor))
+        middle = self.chart.points[self.at].day if self.at is not None else end
+        self._look_at(min(middle + timedelta(days=days // 2), whole[1]), days)
+
+    def _pan(self, *, forward: bool) -> None:
+        """See the time after or before what is seen, and tell its first or its last reading."""
+        assert self.whole is not None
+        assert self.chart is not None
+        points, there = self.whole.points, self.chart.points
+        at = points.index(there[-1 if forward else 0]) + (1 if forward else -1)
+        if not 0 <= at < len(points):
+            return
+        start, end = self.chart.x_range
+        self._look_at(min(points[at].day + (end - start) / 2, self.whole.x_range[1]), (end - start).days)
+        self._tell(self.chart.points.index(points[at]))
+
+    def _look_at(self, end: date, days: int) -> None:
+        assert self.whole is not None
+        first, last = self.whole.x_range
+        start = max(first, end - timedelta(days=days))
+        end = min(last, start + timedelta(days=days))
+        told = self.chart.points[self.at] if self.chart and self.at is not None else None
+        self.chart = self.whole if (start, end) == (first, last) else self.whole.between(start, end)
+        self.at = self.chart.points.index(told) if told in self.chart.points else None
+        self._draw()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         count = len(self.chart.points) if self.chart else 0
         key = Qt.Key(event.key())
@@ -99,7 +147,14 @@ class TrendChart(QWidget):
         if count and key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
             at = count if self.at is None else self.at
             to = {Qt.Key.Key_Left: at - 1, Qt.Key.Key_Right: at + 1, Qt.Key.Key_Home: 0, Qt.Key.Key_End: count - 1}
-            self._tell(max(0, min(count - 1, to[key])))
+            if not 0 <= to[key] < count and self.chart is not self.whole:
+                self._pan(forward=to[key] >= count)
+            else:
+                self._tell(max(0, min(count - 1, to[key])))
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+            self.zoom(2.0 if key == Qt.Key.Key_Minus else 0.5)
+        elif key == Qt.Key.Key_N and self.reading() is not None:
+            self.note_wanted.emit(self.reading())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.at is not None:
             self._choose()
         elif key == Qt.Key.Key_Escape and self.at is not None:
@@ -164,6 +219,11 @@ class TrendChart(QWidget):
             for point in chart.points
         ]
         item.addItem(pg.ScatterPlotItem(spots=marks, antialias=True))
+        for ring, style in RINGS.items():
+            places = [(p.day.toordinal(), float(p.value)) for p in chart.points if p.ring == ring]
+            pen = pg.mkPen(look.colours().text, width=1.1, style=style)
+            if places:
+                item.addItem(pg.ScatterPlotItem(pos=places, size=16, pen=pen, brush=None, antialias=True))
         self.overlay.update()
 
     def _draw_axes(self, chart: Chart) -> None:
@@ -211,9 +271,14 @@ class TrendChart(QWidget):
     def _tell(self, number: int | None) -> None:
         if number != self.at:
             self.at = number
+            self.told.emit()
             alt = self.chart.alt if self.chart else ""
             self.setAccessibleDescription(self.said() or alt)
             self.overlay.update()
+
+    def _note(self) -> None:
+        if self.chart is not None and self.at is not None:
+            self.note_wanted.emit(self.chart.points[self.at].reading)
 
     def _choose(self) -> None:
         if self.chart is not None and self.at is not None:
@@ -221,15 +286,16 @@ class TrendChart(QWidget):
 
 
 class _StillPlot(pg.PlotWidget):
-    """Neither pans nor zooms, and leaves the wheel to the page, which scrolls.
+    """Neither pans nor zooms by the mouse, and leaves the wheel to the page, which scrolls.
 
     Signals:
         pointed: where the mouse is, in the scene.
-        pressed: the left button was.
+        pressed: the left button was; `pressed_twice`: quickly, two times.
     """
 
     pointed = Signal(QPointF)
     pressed = Signal()
+    pressed_twice = Signal()
 
     def mouseMoveEvent(self, ev: QMouseEvent) -> None:
         self.pointed.emit(self.mapToScene(ev.position().toPoint()))
@@ -247,6 +313,7 @@ class _StillPlot(pg.PlotWidget):
 
     def mouseDoubleClickEvent(self, ev: QMouseEvent) -> None:
         ev.accept()
+        self.pressed_twice.emit()
 
 
 class _Overlay(pg.GraphicsObject):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from app.domain.bar import judged
 from app.domain.chart import Chart
@@ -21,13 +22,17 @@ from app.ui.page import Page
 from app.ui.record.sections import FactLine, PanelSection, say
 from app.ui.register.row import RecordRow
 from app.ui.widgets.card import ListRow, RowList
+from app.ui.widgets.chart_legend import ChartLegend
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
 from app.ui.widgets.record_menu import RecordMenu
 from app.ui.widgets.record_model import Column
 from app.ui.widgets.record_story import source_words
 from app.ui.widgets.tagged import TaggedDelegate
 from app.ui.widgets.whole_table import WholeTable
+
+from .taking import ChartTaking
 
 if TYPE_CHECKING:
     from app.ui.widgets.trend_chart import TrendChart
@@ -91,6 +96,7 @@ READINGS = [
 ]  # fmt: skip
 
 
+ZOOMED_FROM = 400  # days: a chart of less time is whole at once
 CHART_HIGH = 34  # steps of the grid
 FIRST = 6  # readings and events that are shown at first
 PLANNED = 2  # the column of readings that is there where something was planned
@@ -108,6 +114,9 @@ class Trend(PanelSection[Indicator]):
         chart: drawn by pyqtgraph, which is loaded with the first chart; None before.
         shown: what it draws; None before the first.
         nothing: what stands there without a reading.
+        legend: what the marks mean.
+        note_button, takeaway_button: write a note of the reading that is told, and the takeaway.
+        less, more: show less time, or more; `take` copies and saves the chart.
 
     Signals:
         point_chosen: the person chose a point: its reading.
@@ -125,7 +134,17 @@ class Trend(PanelSection[Indicator]):
             "No reading yet", "Its trend is drawn from the first reading on.", "Enter the first reading"
         )
         self.nothing.started.connect(self._enter)
-        self.around(self.takeaway, self.nothing, self.settings)
+        self.legend = ChartLegend()
+        self.note_button = kit.button("", self._note, "link", "What happened: N, or a double click")
+        self.takeaway_button = kit.button("", self._write_takeaway, "link", "What the chart shows, in your words")
+        self.less = kit.button("Less time", lambda: self._zoom(0.5), "link", "Plus in the chart")
+        self.more = kit.button("More time", lambda: self._zoom(2.0), "link", "Minus in the chart")
+        self.take = ChartTaking(page, self)
+        self._deeds = QWidget()
+        flow = FlowLayout(self._deeds)
+        for part in (self.note_button, self.takeaway_button, self.less, self.more, self.take.button):
+            flow.addWidget(part)
+        self.around(self.takeaway, self.nothing, self.legend, self.settings, self._deeds)
 
     def show_record(self, record: Indicator, plan: Plan) -> bool:
         self._indicator, self.shown = record, chart(plan, record, self.page.workspace.ratings)
@@ -138,17 +157,59 @@ class Trend(PanelSection[Indicator]):
             self.chart = TrendChart()
             self.chart.setFixedHeight(look.space(CHART_HIGH))
             self.chart.point_chosen.connect(self.point_chosen)
+            self.chart.note_wanted.connect(self._note)
+            self.chart.told.connect(self._name_note)
             self.body.insertWidget(1, self.chart)
         if self.chart is not None:
             self.chart.setVisible(there)
             if there:
                 self.chart.show_chart(shown)
-        said = [shown.movement, *(remark.text for remark in shown.remarks)] if there else []
-        say(self.takeaway, " ".join(said))
+        can_edit, own = self.page.can_edit, record.takeaway.strip()
+        self._deeds.setVisible(there)
+        self.note_button.setVisible(can_edit and bool(shown.points))
+        self.takeaway_button.setVisible(can_edit)
+        self.takeaway_button.setText("Edit the takeaway" if own else "Write the takeaway")
+        self.legend.setVisible(there and bool(shown.legend))
+        self.legend.show_legend(shown.legend)
+        for button in (self.less, self.more):
+            button.setVisible((shown.x_range[1] - shown.x_range[0]).days > ZOOMED_FROM)
+        self._name_note()
+        said = [shown.takeaway if own else "", shown.movement, *(remark.text for remark in shown.remarks)]
+        say(self.takeaway, " ".join(filter(None, said)) if there else "")
         starred = f"* {shown.illustrative}" if shown.illustrative else ""
         made = (f"{shown.polarity}.", shown.variation_words, shown.settings, starred, shown.left_out)
         say(self.settings, " ".join(filter(None, made)) if there or shown.left_out else "")
         return True
+
+    def _name_note(self) -> None:
+        reading = self.chart.reading() if self.chart is not None else None
+        there = reading is not None and bool(reading.note.strip())
+        of = f" of {reading.period}" if reading else ""
+        self.note_button.setText(f"{'Edit the' if there else 'Add a'} note{of}")
+
+    def _note(self, reading: Reading | None = None) -> None:
+        """Write what happened in the period of a reading: a mark of the chart."""
+        from app.ui.dialogs.reading import ReadingDialog
+
+        reading = reading or (self.chart.reading() if self.chart is not None else None)
+        there = self.page.workspace.find(reading.id) if reading is not None else None
+        if self._indicator is None or not isinstance(there, Reading) or not self.page.can_edit:
+            return
+        dialog = ReadingDialog(self.page.workspace, self._indicator, there, self)
+        dialog.begin_at("note")
+        dialog.exec()
+        if dialog.done_words:
+            self.page.session.say(dialog.done_words)
+
+    def _write_takeaway(self) -> None:
+        from app.ui.dialogs.write import edit_record
+
+        if self._indicator is not None:
+            edit_record(self.page.workspace, self._indicator, self, at="takeaway")
+
+    def _zoom(self, factor: float) -> None:
+        if self.chart is not None:
+            self.chart.zoom(factor)
 
     def _enter(self) -> None:
         if self._indicator is not None:
