@@ -10,6 +10,7 @@ from . import since_fields
 from .figures import counted, figure, listed, short_name
 from .kinds import SINCE, told
 from .meaning import OTHER, SOURCES, YARDSTICKS, Fact, FieldEdit
+from .order import place
 from .plan import Plan
 from .records import (
     ATTENDED,
@@ -85,6 +86,9 @@ class Belonging:
         pairs += [Part(None, old) for old in gone if plan.same(old) is None]
         for part in pairs:
             self._place(part)
+        for parts in self.parts.values():  # they come in no order, and are told in the same one each time
+            if len(parts) > 1:
+                parts.sort(key=lambda part: (getattr(part.record, "field", ""), place(part.record)))
 
     def _place(self, part: Part) -> None:
         if type(part.record) in NO_CHANGE_OF_THE_PLAN:

@@ -15,6 +15,7 @@ from app.domain.records import (
     Indicator,
     Milestone,
     Override,
+    Provenance,
     Record,
     Risk,
     Theme,
@@ -231,3 +232,11 @@ def test_what_rests_on_illustrative_values_is_marked():
     risk, readings = since([*now, *marks], [*then, *marks])
     assert not readings.illustrative
     assert risk.illustrative
+
+
+def test_what_is_told_with_a_record_is_told_in_the_same_order_however_it_comes():
+    names = ("title", "owner", "due", "detail")
+    sources = [Provenance(id=name, record="a", field=name, source="3.2") for name in names]
+    there, back = (only([POSTS, *those], [POSTS]) for those in (sources, sources[::-1]))
+    assert there == back
+    assert "Detail, Due, Owner and" in f"{there.text} {there.detail}"
