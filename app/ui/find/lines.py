@@ -33,7 +33,7 @@ class Lines(QListView):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self._offers = _Offers(self)
+        self._offers, self.heights = _Offers(self), (0, 0)
         self.setModel(self._offers)
         self.setItemDelegate(_OfferDelegate(self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -56,6 +56,7 @@ class Lines(QListView):
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
         """Show other offers; the first is chosen."""
+        self.heights = _line_height(), _heading_height()
         self._offers.show(offers)
         self.setCurrentIndex(self._offers.index(0) if offers else QModelIndex())
         self.scrollToTop()
@@ -73,8 +74,13 @@ class Lines(QListView):
 
     def height_within(self, most: int) -> int:
         """Pixels that the lines need, at most so many, and none of them cut."""
-        heights = accumulate(row_height(offer) for offer in self.offers)
+        heights = accumulate(self.row_height(offer) for offer in self.offers)
         return max((high for high in heights if high <= most), default=0)
+
+    def row_height(self, offer: Offer) -> int:
+        """Pixels that a line takes, with the heading above it."""
+        line, heading = self.heights
+        return line + heading if offer.heading else line
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -110,11 +116,6 @@ class _Offers(QAbstractListModel):
         return None
 
 
-def row_height(offer: Offer) -> int:
-    """Pixels that a line takes, with the heading above it."""
-    return _line_height() + (_heading_height() if offer.heading else 0)
-
-
 def _line_height() -> int:
     return QFontMetrics(look.font()).height() + QFontMetrics(look.font("small")).height() + look.space(1.75)
 
@@ -127,7 +128,9 @@ class _OfferDelegate(QStyledItemDelegate):
     """Draws a line."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(look.space(10), row_height(index.data(OFFER)))
+        view = self.parent()
+        assert isinstance(view, Lines)
+        return QSize(look.space(10), view.row_height(index.data(OFFER)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         offer: Offer = index.data(OFFER)
