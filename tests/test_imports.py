@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -286,6 +287,12 @@ def write():
     assert way == ["app.cli", "app.ui.main_window", "app.ui.chart", "pyqtgraph.exporters"]
     assert way_to("reportlab", "app.cli", modules) == []
     assert way_to("openpyxl", "app.cli", modules) == []
+
+
+def test_files_of_the_window_are_read_at_one_sitting():
+    lines = {path: path.read_text(encoding="utf-8").count("\n") for path in (ROOT / "app" / "ui").rglob("*.py")}
+    assert median(lines.values()) < 150
+    assert {path.stem for path, many in lines.items() if many >= 450} <= {"chart_grid"}  # it is to be parted
 
 
 def test_only_the_start_knows_the_window():

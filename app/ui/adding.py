@@ -24,6 +24,7 @@ from app.domain.records import (
     Body,
     Control,
     Decision,
+    Dependency,
     Finding,
     Indicator,
     Link,
@@ -75,8 +76,21 @@ def begun(workspace: Workspace, kind: type[Record], under: Record) -> dict[str, 
             return {**named, "meeting": under.meeting}
         case Visit() | Audit() if kind is Finding:
             return {"of": under.id}
+        case Action() if kind is Dependency:
+            return {"action": under.id}
         case _:
             return named
+
+
+def add_new(session: Session, kind: type[R], parent: QWidget | None = None, chosen: Record | None = None) -> R | None:
+    """Let the person add a record of a kind from anywhere; it begins under what is `chosen`, where it can."""
+    from app.ui.dialogs.write import new_record
+
+    kinds = (Action,) if kind is Dependency else ADD[kind].kinds if kind in ADD else ()
+    above = session.workspace.plan.get(Theme, chosen.theme) if isinstance(chosen, Objective) else None
+    under = next((each for each in (chosen, above) if isinstance(each, kinds)), None)
+    values = begun(session.workspace, kind, under) if under is not None else {}
+    return new_record(session.workspace, kind, parent, **values)
 
 
 def unlinked(workspace: Workspace, serves: Record, kind: type[R]) -> list[R]:

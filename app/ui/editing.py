@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.kinds import ANYWHERE
 from app.domain.records import Record
-from app.ui.adding import can_add
+from app.ui.adding import add_new, can_add
 
 from .commands import Command, Feature, Shell, can_edit, command
 from .session import Session
@@ -68,9 +68,7 @@ class Editing(Feature):
 
     def add(self, kind: type[Record]) -> None:
         """Let the person add a record of a kind, and show it."""
-        from app.ui.dialogs.write import new_record
-
-        if made := new_record(self.session.workspace, kind, self.session.over):
+        if made := add_new(self.session, kind, self.session.over):
             self.session.open(made)
 
     @command("New row", "Ctrl+N", menu="Edit", group=3, when=can_edit)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from app.domain.doubts import kept_back
 from app.domain.records import Provenance, Record
@@ -16,6 +16,7 @@ from app.ui.dialogs.settle import let_settle
 from app.ui.kit import button
 from app.ui.operations import Act
 from app.ui.page import Page
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 from app.ui.widgets.status_block import StatusBlock
@@ -36,6 +37,7 @@ class RecordFrame(QFrame, Generic[R]):
         record: what is shown; None while there is nothing.
         buttons: what can be done with it from here, by act.
         more: its menu, with all that can be done.
+        acts: the layout of the buttons under its title, and of the menu.
         status: how it stands, where its kind has a status.
         kept_back: says of what is exempt that no public paper holds it, and why.
         sources, history: where it comes from and what is asked about it, and what was done to it.
@@ -76,6 +78,13 @@ class RecordFrame(QFrame, Generic[R]):
         made = self.buttons[act] = button(act.word, lambda: self.do(act), kind, act.tip)
         made.hide()
         return made
+
+    def deeds(self, *buttons: QWidget) -> QWidget:
+        """What can be done with the record, under its title, in a row that turns: the main act first, its menu last."""
+        self.acts = FlowLayout(whole := QWidget())
+        for each in (*buttons, self.more):
+            self.acts.addWidget(each)
+        return whole
 
     def do(self, act: Act) -> None:
         """Do something with the record that is shown, where it can be done and what is typed could be saved."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.plan import Plan
 from app.domain.records import Attachment, Record
@@ -23,7 +23,6 @@ from app.ui.page import Page
 from app.ui.record.thread_panel import ThreadPanel
 from app.ui.widgets.card import rule
 from app.ui.widgets.entry import WarningLine
-from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.rag_badge import Tag
 
 from .frame import R, RecordFrame
@@ -40,7 +39,8 @@ class RecordPanel(RecordFrame[R]):
         buttons: those of the head; the page's main act comes first and is filled.
         strands: what it serves and what serves it; not shown where nothing is linked to such a record.
         evidence: its files, where it can have any.
-        deeds: the layout of its buttons; area: what scrolls.
+        back: leaves it, where it is not always there.
+        area: what scrolls.
 
     Signals:
         laid_out: what it `needs` may be otherwise now.
@@ -67,15 +67,16 @@ class RecordPanel(RecordFrame[R]):
             leave_out: kinds that are no part of the thread, because they stand elsewhere in the panel.
             gap: what is missing in the thread, lit there; empty words where nothing is.
             files: the heading of its files; empty where it can have none.
-            filled: whether the first of `acts` is the page's main one.
+            filled: whether the first of `acts`, where that is not to edit it, is the page's main one.
         """
         super().__init__(page)
         self.setProperty("kind", "card")
         self._kicker, self._title, self._gap = kicker, title or (lambda r: getattr(r, "title", "") or r.name), gap
         self.kicker, self.title = look.label(role="small", quiet=True, wrap=True), look.label(role="heading", wrap=True)
-        self.tag = Tag()
+        self.tag, self.back = Tag(), QPushButton("Close")
+        self.back.hide()
         for number, act in enumerate(acts):
-            self.button(act, "primary" if filled and not number else "")
+            self.button(act, "primary" if filled and not number and act is not operations.edit else "")
         self.parts: list[PanelSection[Any]] = list(parts)
         self.strands = ThreadPanel(page.session, leave_out=leave_out)
         self.gap = WarningLine()
@@ -143,12 +144,8 @@ class RecordPanel(RecordFrame[R]):
     # -- inside
 
     def _build(self, thread: str) -> None:
-        deeds = QWidget()
-        self.deeds = FlowLayout(deeds)
-        for button in (*self.buttons.values(), self.more):
-            self.deeds.addWidget(button)
         right = look.space(1.5)
-        head = kit.row((self.kicker, 1), (self.tag, Qt.AlignmentFlag.AlignTop), edge=(0, 0, right, 0))
+        top = kit.row((self.kicker, 1), (self.tag, Qt.AlignmentFlag.AlignTop), self.back, edge=(0, 0, right, 0))
         below: list[QWidget] = [self.status] if self._rated else []
         below += self.parts
         if self._linked:
@@ -162,6 +159,9 @@ class RecordPanel(RecordFrame[R]):
         )
         self.area = kit.scroll(self._inside)
         self._whole = kit.block(
-            kit.column(head, self.title, self.kept_back, deeds, rule(), (self.area, 1), gap=look.space(0.5))
-        )
+            kit.column(
+                top, self.title, self.kept_back, self.deeds(*self.buttons.values()), rule(), (self.area, 1),
+                gap=look.space(0.5),
+            )
+        )  # fmt: skip
         kit.column(self._whole, on=self, edge=(look.space(2), look.space(1.5), look.space(0.5), look.space(0.5)))

@@ -34,7 +34,7 @@ class RecordView(RecordFrame[R]):
         for act in self.HEAD:
             self.header.row.addWidget(self.button(act))
         for act in self.STATUS:
-            self.status.head.addWidget(self.button(act, "link"))
+            self.status.head.addWidget(self.button(act))
         self.header.row.addWidget(self.more)
         self._build()
 

@@ -6,7 +6,7 @@
         def rows(self): ...
 
 Table and panel are what scrolls; nothing else does. Where the panel is not always there (`BESIDE`), Escape and its
-"Done" leave it, and on a narrow page it takes the table's place.
+"Close" leave it, and on a narrow page it takes the table's place.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class Register(QStackedWidget):
         self.no_match = EmptyState(
             f"No {self.WHAT} fits", f"No {self.WHAT} fits what is looked for.", f"Show all {self.WHAT}s"
         )
-        self.back = QPushButton("Done")
+        self.back = QPushButton()
         self._chosen, self._filling = "", False
         self._build()
         self._connect()
@@ -361,13 +361,9 @@ class Register(QStackedWidget):
             self.panel.setMinimumWidth(look.space(50))
             self.panel.laid_out.connect(self._lay_out)
             self.panel.hide()
+            self.back = self.panel.back
             self.back.setToolTip("Back to the table (Esc)")
-            self.panel.deeds.removeWidget(self.panel.more)
-            before = list(self.panel.buttons.values())[-1]
-            for button in (self.back, self.panel.more):
-                self.panel.deeds.addWidget(button)
-                QWidget.setTabOrder(before, button)
-                before = button
+            self.back.show()
         self.addWidget(self.there)
         self.addWidget(self.empty)
 

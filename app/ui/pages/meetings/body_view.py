@@ -34,7 +34,6 @@ class BodyView(HeadedView[Body]):
         self.new_button = button(operations.ADD[Meeting].word, self.new_meeting)
         self.plan_button = self.button(operations.plan_ahead, "primary")
         self.header.row.addWidget(self.new_button)
-        self.header.row.addWidget(self.plan_button)
         self.rhythm, self.nothing = look.label(quiet=True, wrap=True), look.label("None is entered yet.", quiet=True)
         self.attends, self.members = SectionHeader("Who attends"), look.label(wrap=True)
         self.assemble(

@@ -33,6 +33,7 @@ class Changed(MeetingPart):
         self.last: Meeting | None = None
         self.header.title.setWordWrap(True)
         self.header.row.setStretch(0, 1)
+        self.header.row.setStretch(1, 0)
         self.since = WholeLines("What has changed", 6)
         self.nothing, self.remark = look.label(quiet=True, wrap=True), look.label(role="small", wrap=True)
         self.last_button = button("", lambda: self.opened.emit(self.last), "link")

@@ -12,7 +12,7 @@ from app.domain.plan import Plan
 from app.domain.records import AgendaItem, Attendance, Body, Decision, IssuedPaper, Meeting, Question, Record
 from app.domain.schedule import show_date
 from app.ui import look, operations
-from app.ui.kit import STRETCH, column, row
+from app.ui.kit import STRETCH, column
 from app.ui.page import Page
 
 from .agenda import Agenda
@@ -30,7 +30,7 @@ class MeetingView(HeadedView[Meeting]):
     """A meeting.
 
     Attributes:
-        close_button, reopen_button: one of them is there; `what` says what pressing it does.
+        close_button, reopen_button: one of them is in its head; `what` says what pressing it does.
         agenda, questions, changed, issued, attendance, decisions, arising, minutes: its parts.
     """
 
@@ -97,8 +97,7 @@ class MeetingView(HeadedView[Meeting]):
     def _build(self) -> None:
         self.act = QFrame()
         self.act.setProperty("kind", "note")
-        gap, edge = look.space(1.5), (look.space(1.5), look.space(1))
-        row(self.close_button, self.reopen_button, (self.what, 1), on=self.act, gap=gap, edge=edge)
+        column(self.what, on=self.act, edge=(look.space(1.5), look.space(1)))
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(look.space(3))
         before, at_it = self.parts()[:4], self.parts()[4:]

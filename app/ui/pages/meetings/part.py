@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.plan import Plan
 from app.domain.records import Meeting, Record
 from app.ui import look, operations
-from app.ui.kit import STRETCH, Part, block, button, column, row, scroll
+from app.ui.kit import STRETCH, Part, block, button, column, scroll
 from app.ui.page import Page
 from app.ui.record.frame import RecordFrame
 from app.ui.record.sections import titled
@@ -44,12 +44,12 @@ class HeadedView(RecordFrame[R]):
 
     def assemble(self, *parts: Part) -> None:
         """Put the head over these parts, and under them where it comes from and its history."""
-        top, one, right = Qt.AlignmentFlag.AlignTop, look.space(1), look.space(1.5)
-        words = column(self.title, self.subtitle)
-        head = row((words, 1), (self.button(operations.edit), top), (self.more, top), gap=one, edge=(0, 0, right, 0))
+        one, right = look.space(1), look.space(1.5)
+        deeds = self.deeds(*self.buttons.values(), self.button(operations.edit))
+        head = column(self.title, self.subtitle, self.kept_back, deeds, gap=look.space(0.5), edge=(0, 0, right, 0))
         told = titled("Where this comes from", self.sources), titled("History", self.history)
         self.area = scroll(block(column(*parts, *told, STRETCH, gap=right, edge=(0, 0, right, one))))
-        column(head, self.kept_back, (self.area, 1), on=self, gap=right)
+        column(head, rule(), (self.area, 1), on=self, gap=one)
 
 
 class MeetingPart(QWidget):

@@ -18,11 +18,9 @@ from app.ui import look, operations
 from app.ui.dialogs.kind_dialog import names
 from app.ui.dialogs.move_date import move_date
 from app.ui.dialogs.special import waits
-from app.ui.kit import block
 from app.ui.page import Page
 from app.ui.record.effects import DidItWork
 from app.ui.record.thread_panel import ThreadPanel
-from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.pick_line import AddLine, Typed
 from app.ui.widgets.rag_badge import StatusLine
 
@@ -186,9 +184,6 @@ class ActionPanel(SidePanel[Action]):
             part.opened.connect(self.opened)
 
     def _build(self) -> None:
-        acts = FlowLayout()
-        for pressed in (self.mark_done, self.no_change, self.set_status, self.end, self.reopen):
-            acts.addWidget(pressed)
         said = (self.status, self.reason, self.reported, self.alone, (self.lift, LEFT), (self.clear, LEFT))
         self._sections: dict[Items, QWidget] = {
             self.milestones: section("Milestones", self.milestones, self.add_milestone),
@@ -197,7 +192,8 @@ class ActionPanel(SidePanel[Action]):
             self.dates: section("Dates that were moved", self.dates),
         }
         self.assemble(
-            (self.back,), (*said, block(acts)), self.form, *self._sections.values(), self.effects,
+            (self.mark_done, self.no_change, self.set_status, self.end, self.reopen),
+            *said, self.form, *self._sections.values(), self.effects,
             section("Golden thread", self.ties), section("Where this comes from", self.sources),
             section("History", self.history),
         )  # fmt: skip

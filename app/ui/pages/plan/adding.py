@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.records import Action, Dependency, Milestone, Objective, Theme
+from app.domain.records import Action, Dependency, Milestone, Objective, Record, Theme
+from app.ui.adding import add_new, can_add
 from app.ui.dialogs.move_date import dated_records, move_date
-from app.ui.dialogs.write import new_record
 
 if TYPE_CHECKING:
-    from app.workspace import Workspace
+    from app.ui.session import Session
 
 
 class AddMenu(QMenu):
@@ -30,26 +30,14 @@ class AddMenu(QMenu):
         super().__init__(parent)
         self._over = parent
 
-    def offer(self, workspace: Workspace, chosen: Action | Theme | Objective | None) -> None:
+    def offer(self, session: Session, chosen: Record | None) -> None:
         """Offer what can be added now; a dialog begins with what is chosen on the page."""
         self.clear()
-        over, actions = self._over, workspace.all(Action)
-        of = chosen.id if isinstance(chosen, Action) else ""
-        objective = chosen if isinstance(chosen, Objective) else None
-        aim = objective.id if objective else ""
-        above = workspace.plan.get(Theme, objective.theme) if objective else chosen
-        theme = above if isinstance(above, Theme) else None
-        for text, make, can in (
-            ("Theme…", lambda: new_record(workspace, Theme, over), True),
-            (
-                "Action…",
-                lambda: new_record(workspace, Action, over, theme=theme, objective=aim),
-                True,
-            ),
-            ("Objective…", lambda: new_record(workspace, Objective, over, theme=theme), bool(workspace.all(Theme))),
-            ("Milestone…", lambda: new_record(workspace, Milestone, over, action=of), bool(actions)),
-            ("What waits for what…", lambda: new_record(workspace, Dependency, over, action=of), len(actions) > 1),
-            ("Move a date…", lambda: move_date(workspace, None, over), bool(dated_records(workspace.plan))),
-        ):
-            self.addAction(text, lambda make=make: self.added.emit(make())).setEnabled(can)
+        over, workspace = self._over, session.workspace
+        for kind in (Theme, Action, Objective, Milestone, Dependency):
+            word = "What waits for what" if kind is Dependency else kind.NAME
+            add = self.addAction(f"{word}…", lambda kind=kind: self.added.emit(add_new(session, kind, over, chosen)))
+            add.setEnabled(can_add(workspace, kind) and (kind is not Dependency or len(workspace.all(Action)) > 1))
+        move = self.addAction("Move a date…", lambda: self.added.emit(move_date(workspace, None, over)))
+        move.setEnabled(bool(dated_records(workspace.plan)))
         self.addAction("Next step…", self.step_wanted.emit)

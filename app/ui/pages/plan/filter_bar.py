@@ -59,7 +59,7 @@ class PlanFilters(QWidget):
         self.mine, self.overdue, self.before = QPushButton("Mine"), QPushButton("Overdue"), QPushButton()
         self.narrowed = QPushButton()
         self.theme, self.status, self.state = Combo(), Combo(), Combo()
-        self.count = look.label(quiet=True)
+        self.count = look.label(role="small", quiet=True, wrap=True)
         self._build()
         self.line.textChanged.connect(self._apply)
         for button in (self.mine, self.overdue, self.before):

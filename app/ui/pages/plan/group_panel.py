@@ -38,8 +38,7 @@ class GroupPanel(SidePanel[Group]):
         self.below = section("Its actions", self.listed)
         self.told = block(column(section("Where this comes from", self.sources), section("History", self.history)))
         self.assemble(
-            (self.edit, self.open, self.back), (),
-            self.status, (self.tag, LEFT), self.reason, self.pace, self.words,
+            (self.edit, self.open), self.status, (self.tag, LEFT), self.reason, self.pace, self.words,
             row(self.add_objective, self.add_action, STRETCH, gap=look.space(1)), self.below, self.told,
         )  # fmt: skip
         self.listed.opened.connect(self.opened)

@@ -18,7 +18,7 @@ from app.domain.records import (
     Theme,
 )  # fmt: skip
 from app.ui import look
-from app.ui.dialogs.write import new_record
+from app.ui.adding import add_new
 from app.ui.kit import block, button, column, row, split
 from app.ui.page import Page, Several, Target
 from app.ui.session import Session
@@ -423,11 +423,11 @@ class PlanPage(Page):
         return stack
 
     def _connect(self) -> None:
-        self.adding.aboutToShow.connect(lambda: self.adding.offer(self.workspace, self._chosen()))
+        self.adding.aboutToShow.connect(lambda: self.adding.offer(self.session, self._chosen()))
         self.adding.step_wanted.connect(self._add_step)
         self.adding.added.connect(self._show_added)
-        self.nothing.started.connect(lambda: self._show_added(new_record(self.workspace, Theme, self)))
-        self.first_action.clicked.connect(lambda: self._show_added(new_record(self.workspace, Action, self)))
+        self.nothing.started.connect(lambda: self._show_added(add_new(self.session, Theme, self)))
+        self.first_action.clicked.connect(lambda: self._show_added(add_new(self.session, Action, self)))
         self.workbook.clicked.connect(lambda: self.session.wanted.emit("Import…"))
         self.filters.changed.connect(self._sift)
         self.filters.line.left.connect(lambda: self._shown().setFocus())

@@ -42,12 +42,12 @@ class SidePanel(RecordFrame[R]):
         self.kicker.setText(kicker)
         self.name.setText(title)
 
-    def assemble(self, buttons: Sequence[QWidget], head: Sequence[Part], *body: Part) -> None:
-        """Put it together: buttons beside the kicker, below the title what stays, and what scrolls."""
+    def assemble(self, buttons: Sequence[QWidget], *body: Part) -> None:
+        """Put it together: its kicker with the way back, its title, what can be done with it, and what scrolls."""
         gap, edge = look.space(1), (look.space(2), look.space(1.5))
-        top = row(self.kicker, STRETCH, *buttons, self.more, gap=gap)
+        top = row(self.kicker, STRETCH, self.back, gap=gap)
         self.area = scroll(block(column(*body, STRETCH, gap=gap, edge=edge)))
-        whole = column(top, self.name, self.kept_back, *head, gap=gap, edge=edge)
+        whole = column(top, self.name, self.kept_back, self.deeds(*buttons), gap=look.space(0.5), edge=edge)
         column(whole, rule(), (self.area, 1), on=self, edge=1)
 
 

@@ -9,8 +9,8 @@ from app.domain.naming import chosen
 from app.domain.records import Action, NextStep, Theme
 from app.domain.timeline import how_many
 from app.ui import look, operations
+from app.ui.adding import add_new
 from app.ui.dialogs.kind_dialog import names
-from app.ui.dialogs.write import new_record
 from app.ui.kit import column, split
 from app.ui.page import Page
 from app.ui.widgets.empty_state import EmptyState
@@ -74,7 +74,7 @@ class StepsView(QWidget):
 
     def add(self) -> None:
         """Ask for a new next step."""
-        if made := new_record(self.page.workspace, NextStep, self):
+        if made := add_new(self.page.session, NextStep, self):
             self.reveal(made)
 
     def _choose(self, step: NextStep | None) -> None:
@@ -114,11 +114,12 @@ class StepPanel(SidePanel[NextStep]):
         super().__init__(page)
         self.detail, self.themes = look.label(wrap=True), look.label(quiet=True, wrap=True)
         self.edit = self.button(operations.edit)
+        self.back.hide()  # the table stays beside it
         self.carriers = Items("No action carries it out yet.")
         hint = "Add an action that carries it out: type its title"
         self.add_action = AddLine(self._actions, hint, lambda typed: chosen(self._actions(), typed, "action"))
         self.assemble(
-            (self.edit,), (), self.detail, self.themes,
+            (self.edit,), self.detail, self.themes,
             section("Carried out by", self.carriers, self.add_action),
             section("Where this comes from", self.sources), section("History", self.history),
         )  # fmt: skip
