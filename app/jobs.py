@@ -62,7 +62,9 @@ class Job(QObject):
         collector.go_on(self._thread)
 
     def _end(self) -> None:
+        self._thread.wait()  # it tells that it ends a moment before it has
         collector.go_on(self._thread)
+        self.setParent(None)  # it goes with whoever holds it, and with it what is connected to it
         if self._thread.error is not None:
             self.failed.emit(self._thread.error)
         elif self._thread.stopped:

@@ -15,7 +15,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -34,7 +34,8 @@ NOBODY = 65534
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
     """Let go of what a window holds before `qtbot` closes it: one in which something is typed would ask, and stay.
 
-    At the end of a file no parts stay that were made and never placed: each change of the look would dress them again.
+    A window that was closed goes at once, and not when a loop of events next begins. At the end of a file no parts stay
+    that were made and never placed: each change of the look would dress them again.
     """
     for held, _before_close in getattr(item, "qt_widgets", ()):
         window = held()
@@ -43,6 +44,8 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
         elif window is not None and window.windowType() == Qt.WindowType.Dialog:
             window.hide()
     result = yield
+    if (app := QApplication.instance()) is not None:
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     if nextitem is None or nextitem.path != item.path:
         for widget in filter(shiboken6.isValid, QApplication.topLevelWidgets()):  # one may go with another
             is_part = widget.windowType() is Qt.WindowType.Window and not isinstance(widget, QMainWindow)

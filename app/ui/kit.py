@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.tokens import GRID
 
@@ -114,6 +115,23 @@ def clear(layout: QLayout) -> None:
         elif inner := item.layout():
             clear(inner)
             inner.deleteLater()
+
+
+def unplaced(whole: QWidget) -> list[QWidget]:
+    """What a widget, and all that lies in it, made for itself and put nowhere: nothing takes that away with it."""
+
+    def is_unplaced(part: object) -> bool:
+        if not isinstance(part, QWidget) or not isValid(part) or part is whole or part.parent() is not None:
+            return False
+        return part.windowType() is Qt.WindowType.Window and not part.isVisible()
+
+    found, asked = list[QWidget](), [whole]
+    while asked:
+        for owner in (asked[-1], *asked.pop().findChildren(QWidget)):
+            new = [part for part in vars(owner).values() if is_unplaced(part) and part not in found]
+            found += new
+            asked += new
+    return found
 
 
 def tab_as_read(whole: QWidget) -> None:

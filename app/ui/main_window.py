@@ -16,7 +16,7 @@ from app.jobs import Job, Steps
 from app.ui import look
 from app.ui.commands import Command, Feature, Menus, command, declared_by
 from app.ui.features import FEATURES
-from app.ui.kit import block, column, enter_presses, row
+from app.ui.kit import block, column, enter_presses, row, unplaced
 from app.ui.page import ALL_KINDS, Page, Place, Several, Target
 from app.ui.rail import Rail, shortcuts
 from app.ui.session import Session
@@ -414,6 +414,8 @@ class MainWindow(QMainWindow):
     def _remove(self, shown: QWidget) -> None:
         self.stack.removeWidget(shown)
         shown.hide()
+        for part in unplaced(shown):
+            part.deleteLater()
         shown.deleteLater()
 
 

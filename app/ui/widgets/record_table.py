@@ -75,6 +75,7 @@ class RecordTable(QTableView, Generic[R]):
         super().__init__(parent)
         self.name = name
         self.records: RecordModel[R] = RecordModel(columns, key or attrgetter("id"))
+        self.records.setParent(self)  # and goes with it, with what is connected to it
         self.setModel(self.records)
         self.hides_empty = False
         self._told: str | None = None
