@@ -123,7 +123,7 @@ def _unwritten(m: BriefingContext, template: str) -> Iterator[Doubt]:
 def _old(m: BriefingContext) -> Iterator[Doubt]:
     """Figures that should be there by now, and reviews that are overdue."""
     plan = m.plan
-    latest = [(each, plan.latest(each)) for each in plan.all(Indicator)]
+    latest = [(each, plan.latest(each)) for each in plan.wholes]
     overdue = [each for each, reading in latest if reading and late(each, reading, plan.position)]
     yield from _group(overdue, "indicator", "has a late figure", "have late figures")
     unreviewed = [

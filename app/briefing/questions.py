@@ -8,7 +8,7 @@ from app.domain.attention import unsettled
 from app.domain.bar import bar
 from app.domain.figures import counted, figure, short_name
 from app.domain.rating import Status
-from app.domain.records import Action, Indicator, Record, Risk
+from app.domain.records import Action, Record, Risk
 from app.domain.risk import score_of
 
 from .context import BriefingContext
@@ -20,7 +20,7 @@ def questions(m: BriefingContext) -> list[str]:
 
 
 def _missed(m: BriefingContext) -> Iterator[str]:
-    found = [(i, m.ratings.of(i)) for i in m.plan.all(Indicator)]
+    found = [(i, m.ratings.of(i)) for i in m.plan.wholes]
     red = [(i, r) for i, r in found if r.status is Status.RED and r.distance]
     for indicator, rating in sorted(red, key=lambda pair: not pair[0].key)[:2]:
         against = bar(indicator, m.plan.latest(indicator), m.plan)
@@ -64,7 +64,7 @@ def _unsettled(m: BriefingContext) -> Iterator[str]:
 
 
 def _unknown(m: BriefingContext) -> Iterator[str]:
-    indicators = [i for i in m.plan.all(Indicator) if not i.is_context]
+    indicators = [i for i in m.plan.wholes if not i.is_context]
     aimless = [i for i in indicators if m.plan.latest(i) and i.target is None and bar(i, m.plan.latest(i)) is None]
     if aimless:
         yield f"What should {_the(aimless, 'indicator')} without a target reach?"

@@ -305,7 +305,7 @@ def _untied(plan: Plan) -> Iterator[Attention]:
         missing[type(gap.record)].append(gap.record)
     if not (plan.all(Theme) or plan.all(Objective) or plan.all(Recommendation)):
         missing[Action].clear()
-    if len(missing[Indicator]) == len(plan.all(Indicator)):
+    if len(missing[Indicator]) == len(plan.wholes):
         missing[Indicator].clear()
     for kind, (one, several) in _UNTIED.items():
         if found := missing[kind]:
@@ -359,7 +359,7 @@ def _actions_miss(plan: Plan) -> Iterator[Attention]:
 
 def _indicators_miss(plan: Plan) -> Iterator[Attention]:
     yield from _gaps(_unplanned(plan), {"no target": "target"})
-    asked_for = [i for i in plan.all(Indicator) if i.target is not None and i.better in ("unknown", "")]
+    asked_for = [i for i in plan.wholes if i.target is not None and i.better in ("unknown", "")]
     asked_for = [i for i in asked_for if not i.is_context]
     question = "a target, and nobody has said which way is better"
     yield from _said(asked_for, f"has {question}", f"have {question}")
@@ -387,7 +387,7 @@ def _ahead(plan: Plan, kind: type[Record], names: Sequence[str]) -> list[Record]
 
 
 def _unplanned(plan: Plan) -> list[Indicator]:
-    return [i for i in plan.all(Indicator) if not i.is_context and bar(i, plan.latest(i)) is None and i.target is None]
+    return [i for i in plan.wholes if not i.is_context and bar(i, plan.latest(i)) is None and i.target is None]
 
 
 def _said(records: Sequence[Record], one: str, several: str) -> Iterator[Attention]:
@@ -408,7 +408,7 @@ def _gaps(records: Sequence[Record], fields: dict[str, str]) -> Iterator[Attenti
 
 def _not_read(plan: Plan) -> Iterator[Attention]:
     """Indicators without a reading, with one that is too old or late, or with figures of another cadence."""
-    latest = [(i, plan.latest(i)) for i in plan.all(Indicator)]
+    latest = [(i, plan.latest(i)) for i in plan.wholes]
     none = [i for i, reading in latest if reading is None]
     if none:
         yield _group(none, f"{'has' if len(none) == 1 else 'have'} no reading")

@@ -6,11 +6,24 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
+from .counts import disagreement
 from .figures import capital, counted, short_name
 from .meetings import at_once, meeting_name
 from .plan import Plan
 from .plan_rules import Check
-from .records import KINDS, Action, AgendaItem, Decision, Dependency, Meeting, Record, references, rules
+from .records import (
+    KINDS,
+    Action,
+    AgendaItem,
+    Decision,
+    Dependency,
+    Indicator,
+    Meeting,
+    Reading,
+    Record,
+    references,
+    rules,
+)
 
 _WORDS = {2: "two", 3: "three", 4: "four", 5: "five"}
 
@@ -44,6 +57,7 @@ def contradictions(plan: Plan) -> Iterator[BrokenRule]:
     for kind in KINDS:
         if kind.contradictions is not Record.contradictions:
             yield from plan.kept("contradicts", (kind,), lambda kind=kind: list(_contradicting(plan, kind)), kind.TABLE)
+    yield from plan.kept("counts", (Indicator, Reading), lambda: list(_miscounted(plan)))
     yield from plan.kept("in circles", (Action, Dependency), lambda: list(_circles(plan)))
     yield from plan.kept("of another", (Decision, AgendaItem, Meeting), lambda: list(_of_another(plan)))
     yield from _twice(plan)
@@ -59,6 +73,17 @@ def _contradicting(plan: Plan, kind: type[Record]) -> Iterator[BrokenRule]:
         if wrong := record.contradictions():
             said = " ".join(wrong.values()).removesuffix(".")
             yield BrokenRule(f"{capital(short_name(record))} contradicts itself", said, record.NAME, (record,))
+
+
+def _miscounted(plan: Plan) -> Iterator[BrokenRule]:
+    """Figures that are not what their counts come to, beyond how they are rounded."""
+    for reading in plan.unordered(Reading):
+        if reading.denominator is None or reading.numerator is None:
+            continue
+        indicator = plan.get(Indicator, reading.indicator)
+        if indicator is not None and (said := disagreement(indicator, reading)):
+            what = f"{capital(short_name(indicator))} for {reading.period} contradicts its counts"
+            yield BrokenRule(what, said.removesuffix("."), Reading.NAME, (reading,))
 
 
 def _circles(plan: Plan) -> Iterator[BrokenRule]:

@@ -77,7 +77,7 @@ class FigureWarning(FrozenInOrder):
 
 def warnings(plan: Plan, ratings: Ratings, indicators: Iterable[Indicator] | None = None) -> list[FigureWarning]:
     """All that is amiss, the gravest kind first, then in the order of the indicators."""
-    every = plan.all(Indicator) if indicators is None else indicators
+    every = plan.wholes if indicators is None else indicators
     found = [each for indicator in every for each in warnings_of(plan, ratings, indicator)]
     order = list(Kind)
     return sorted(found, key=lambda each: order.index(each.kind))

@@ -287,17 +287,17 @@ _DESCRIBED: Sequence[Kind] = (
         apart=("corrected_from", "restated_on"),
     ),
     Kind(
-        record=records.TargetStep, page="Indicators", width=520, label="target of",
+        record=records.TargetStep, page="Indicators", width=520, word="target",
         belongs="indicator", told={"indicator": (SINCE, FOUND, HISTORY, READ)}, nameless=True,
         rows=(("starts", "target", "target_high"), "note"),
     ),
     Kind(
-        record=records.Benchmark, page="Indicators", width=520, label="benchmark of",
+        record=records.Benchmark, page="Indicators", width=520, word="figure of others",
         belongs="indicator", told={"indicator": (SINCE, FOUND, HISTORY, READ)}, nameless=True,
         rows=("who", ("period", "value"), "note"),
     ),
     Kind(
-        record=records.Rebase, page="Indicators", width=560, word="limits", label="limits of",
+        record=records.Rebase, page="Indicators", width=560, word="limits",
         belongs="indicator", told={"indicator": (SINCE, FOUND, HISTORY, READ)}, nameless=True,
         rows=(("starts", "title"), "reason"),
         note="Mean and limits are calculated anew from this period on. What was before keeps its own.",

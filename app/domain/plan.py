@@ -315,6 +315,20 @@ class Plan:
         series = self.series(indicator)
         return series[-1] if series else None
 
+    def parts(self, whole: Indicator) -> tuple[Indicator, ...]:
+        """The indicators that are parts of one: of its teams, areas or groups, in the order of `all`."""
+        return () if whole.part_of else self.children(whole, Indicator, "part_of")
+
+    def is_part(self, indicator: Indicator) -> bool:
+        """Whether it is a part of another that is there and no part itself, so that it does not count twice."""
+        whole = self.get(Indicator, indicator.part_of) if indicator.part_of else None
+        return whole is not None and not whole.part_of
+
+    @property
+    def wholes(self) -> tuple[Indicator, ...]:
+        """Every indicator that is no part of another, in the order of `all`."""
+        return self.kept("wholes", (Indicator,), lambda: tuple(i for i in self.all(Indicator) if not self.is_part(i)))
+
     def unfit(self, indicator: Indicator) -> tuple[Reading, ...]:
         """The readings with a value that are kept and shown but belong to no series, oldest first."""
         fitting = {r.id for r in self.series(indicator)}

@@ -19,6 +19,7 @@ from .records import (
     Decision,
     Dependency,
     Finding,
+    Indicator,
     Link,
     Meeting,
     Milestone,
@@ -131,6 +132,8 @@ class Check:
                 return self.settlement(record)
             case Finding() if not isinstance(self.find(record.of), Visit | Audit):
                 return {"of": "A finding is of a monitoring visit or of a check of the service's own."}
+            case Indicator() if record.part_of:
+                return self.part(record)
             case Action() | Milestone():
                 return self.moved(record)
             case Override():
@@ -168,6 +171,17 @@ class Check:
         if record.id in self.explained or self.plan.illustrative(old, "due"):
             return {}
         return {"due": f"It was due {old.due}: moving the date needs a reason."}
+
+    def part(self, indicator: Indicator) -> dict[str, str]:
+        """A part has no parts of its own: one level of teams, areas or groups."""
+        whole = self.find(indicator.part_of)
+        if isinstance(whole, Indicator) and whole.part_of:
+            return {"part_of": f"{capital(short_name(whole))} is a part itself: name its whole."}
+        there = {p.id for p in self.plan.children(indicator, Indicator, "part_of") if p.id not in self.given}
+        there |= {r.id for r in self.given.values() if isinstance(r, Indicator) and r.part_of == indicator.id}
+        if there - {indicator.id}:
+            return {"part_of": "It has parts of its own, so that it can be no part of another."}
+        return {}
 
     def override(self, override: Override) -> dict[str, str]:
         """A status set by hand stands at the latest until the next meeting, which then sees it again."""

@@ -162,6 +162,8 @@ class Ratings:
     def _counts(self, record: Record, item: Record) -> bool:
         match item:
             case Indicator():
+                if self.plan.is_part(item):
+                    return False
                 return not item.is_context or (not item.context and item.id in self.plan.log.withdrawn)
             case Action() if isinstance(record, Recommendation):
                 return not item.is_ended

@@ -255,7 +255,8 @@ def _misses(plan: Plan, record: Record) -> bool:
             return record.is_open and not plan.get(Objective, record.objective) and not _serves_something(plan, record)
         case Indicator():
             measured = any(plan.get(Action, link.serves) for link in plan.links_from(record))
-            return not record.is_context and not measured and not _has(plan, record, Action)
+            aside = record.is_context or plan.is_part(record)
+            return not aside and not measured and not _has(plan, record, Action)
         case Risk():
             return not record.is_closed and not record.mitigation.strip() and not mitigated(plan, record)
         case Finding():

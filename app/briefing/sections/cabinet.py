@@ -12,7 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from app.domain.mitigating import open_mitigations
-from app.domain.records import Attachment, Indicator, NextStep, Risk, Section, Theme
+from app.domain.records import Attachment, NextStep, Risk, Section, Theme
 from app.domain.risk import from_the_highest
 from app.domain.schedule import show_date
 
@@ -181,7 +181,7 @@ def _figures(m: BriefingContext) -> Iterator[b.Block]:
         rows = tuple(_theme(m, theme) for theme in m.themes if theme in worst)
         yield b.Table(columns, rows, "Status of each theme, with the reason")
         yield from left_out(len(worst), len(m.themes), "worst themes")
-    known = [i for i in m.plan.all(Indicator) if m.plan.latest(i) and not i.is_context]
+    known = [i for i in m.plan.wholes if m.plan.latest(i) and not i.is_context]
     shown = m.worst_first(sorted(known, key=lambda i: not i.key))[:MOST_INDICATORS]
     if shown:
         columns = b.columns(("Indicator", 6), ("Latest", 3.2), ("Target", 2.8), ("Status", 3.4))

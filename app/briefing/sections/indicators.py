@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.domain.bar import Bar, bar
+from app.domain.breakdown import holds_down
 from app.domain.chart import Chart, Point
 from app.domain.effect import NOT_BECAUSE, Effect, effect, occasions
 from app.domain.events import Annotation, annotate_all
@@ -42,8 +43,8 @@ LONGEST = 7
 
 def indicator_lines(m: BriefingContext, most: int) -> tuple[b.Block, ...]:
     """The worst in a line each, at most so many."""
-    found = [indicator for indicator in m.plan.all(Indicator) if m.plan.latest(indicator)]
-    every = m.plan.all(Indicator)
+    found = [indicator for indicator in m.plan.wholes if m.plan.latest(indicator)]
+    every = m.plan.wholes
     if not every:
         return ()
     shown = m.worst_first(sorted(found, key=lambda i: not i.key))[:most]
@@ -64,7 +65,7 @@ def indicator_charts(
     m: BriefingContext, of: Sequence[Indicator] | None = None, *, key: str = "", level: int = 1
 ) -> tuple[b.Block, ...]:
     """The same for an annex, or of those that are meant; `key` and `level` are of the heading."""
-    every = m.plan.all(Indicator) if of is None else of
+    every = m.plan.wholes if of is None else of
     if not every:
         return ()
     did = did_it_work(m, _known(m, every), key=key, level=level + 1)
@@ -73,7 +74,7 @@ def indicator_charts(
 
 def indicators_head(m: BriefingContext) -> tuple[b.Block, ...]:
     """How many indicators there are, and how they stand."""
-    every = m.plan.all(Indicator)
+    every = m.plan.wholes
     none = (
         b.Heading(1, b.words("Indicators"), "indicator-charts"),
         b.Paragraph(b.words("The plan has no indicator yet.")),
@@ -83,12 +84,12 @@ def indicators_head(m: BriefingContext) -> tuple[b.Block, ...]:
 
 def charts(m: BriefingContext) -> tuple[b.Block, ...]:
     """A chart of every indicator with figures, six to a page, the worst first; and what happened meanwhile."""
-    return tuple(_charts(m, m.plan.all(Indicator)))
+    return tuple(_charts(m, m.plan.wholes))
 
 
 def without_figure(m: BriefingContext) -> tuple[b.Block, ...]:
     """What has no figure yet."""
-    found = tuple(_without_figure(m, m.plan.all(Indicator)))[1:]
+    found = tuple(_without_figure(m, m.plan.wholes))[1:]
     return (b.Heading(2, b.words("No figure yet"), "indicators-silent"), *found) if found else ()
 
 
@@ -117,7 +118,7 @@ def _known(m: BriefingContext, every: Sequence[Indicator]) -> list[Indicator]:
 
 def worked(m: BriefingContext) -> tuple[b.Block, ...]:
     """The same of all indicators."""
-    return did_it_work(m, _known(m, m.plan.all(Indicator)))
+    return did_it_work(m, _known(m, m.plan.wholes))
 
 
 def did_it_work(m: BriefingContext, of: Sequence[Indicator], *, key: str = "", level: int = 2) -> tuple[b.Block, ...]:
@@ -146,7 +147,7 @@ def _effect_row(each: Effect) -> tuple[b.Cell, ...]:
 
 def indicator_figures(m: BriefingContext) -> tuple[b.Block, ...]:
     """The figures behind each chart, with how it was worked out; of very many those of the worst."""
-    known = _known(m, m.plan.all(Indicator))
+    known = _known(m, m.plan.wholes)
     long = [indicator for indicator in known if len(m.plan.series(indicator)) >= ENOUGH]
     if not long:
         return ()
@@ -174,7 +175,7 @@ def _chart_row(m: BriefingContext, drawn: Chart) -> tuple[b.Cell, ...]:
     ]
     text = (
         *b.cell(clipped(_name(indicator), 70), stands, icons(drawn), _in_short(drawn.takeaway)),
-        *small_lines(*notes[-1:])[:1],
+        *small_lines(*notes[-1:], *drawn.compared[:1], holds_down(m.plan, indicator))[:3],
     )
     return text, (b.PictureBlock(drawn, drawn.alt, CHART),)
 
@@ -293,6 +294,10 @@ def _happened(marks: Sequence[Annotation]) -> Iterator[b.Said]:
         yield f"{annotation.when}, {annotation.text}{mark}" + ("; " if annotation is not marks[-1] else ".")
 
 
+MOST_NOTES = 4
+"""So many figures are told of below a chart that are provisional, restated, doubtful or made of few cases."""
+
+
 def _beneath(drawn: Chart) -> str:
     """How the chart was worked out, what is illustrative in it, and how to read the values."""
     rests = sentence(drawn.illustrative) and f"{sentence(drawn.illustrative)} They are outlined or marked *."
@@ -300,7 +305,9 @@ def _beneath(drawn: Chart) -> str:
     about = "≈ stands for about." if any(p.about for p in drawn.points) else ""
     remarks = " ".join(remark.text for remark in drawn.remarks)
     note = sentence(drawn.indicator.note)
-    said = (drawn.variation_words, remarks, drawn.settings, rests, drawn.left_out, unit, about, note)
+    known = [f"{point.label}: {point.notes}." for point in drawn.points if point.notes]
+    told = [*drawn.compared, *known[-MOST_NOTES:]]
+    said = (drawn.variation_words, remarks, *told, drawn.settings, rests, drawn.left_out, unit, about, note)
     return " ".join(filter(None, said))
 
 

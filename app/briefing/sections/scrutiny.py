@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from app.domain.audit_grades import learning, sentences
 from app.domain.figures import counted, listed, opening, span
 from app.domain.records import (
     AUDITS,
@@ -156,6 +157,10 @@ def checks(m: BriefingContext) -> tuple[b.Block, ...]:
         if people := _lines(audit.took_part):
             named = sentence("; ".join(people))
             blocks += [b.Paragraph(b.words("Who took part"), "label"), b.Paragraph(b.words(named))]
+        if graded := sentences(m.plan, audit):
+            blocks += [b.Paragraph(b.words("Grades"), "label"), b.Bullets(tuple(b.words(line) for line in graded))]
+        if themes := learning(audit):
+            blocks += [b.Paragraph(b.words("Learning"), "label"), b.Bullets(tuple(b.words(line) for line in themes))]
         if audit.summary:
             blocks += [b.Paragraph(b.words("Summary"), "label"), b.Paragraph(b.words(audit.summary))]
         blocks += found_by(m, audit)

@@ -11,8 +11,21 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from app.domain import keys
 from app.domain.fields import FieldError, Reference, Text
 from app.domain.kinds import KINDS, Row
+from app.domain.limits import offered
 from app.domain.meetings import meeting_name
-from app.domain.records import BY_TABLE, DateChange, Link, Meeting, NextStep, Record, Risk, Theme, rules
+from app.domain.records import (
+    BY_TABLE,
+    DateChange,
+    Indicator,
+    Link,
+    Meeting,
+    NextStep,
+    Rebase,
+    Record,
+    Risk,
+    Theme,
+    rules,
+)
 from app.domain.schedule import PartialDate
 from app.ui import look
 from app.ui.kit import column
@@ -317,11 +330,23 @@ def first_values(workspace: Workspace, kind: type[Record], given: Mapping[str, A
     elif "number" in rules(kind) and about.belongs in given:  # it is counted among those beside it
         beside = [r for r in plan.all(kind) if getattr(r, about.belongs) == given[about.belongs]]
         found["number"] = max((getattr(r, "number", None) or 0 for r in beside), default=0) + 1
+    if (whole := plan.get(Indicator, given.get("part_of", ""))) is not None and kind is Indicator:
+        found |= {name: getattr(whole, name) for name in LIKE_THE_WHOLE}
+        found["part"] = next((part.part for part in plan.parts(whole)), "")
+    if kind is Rebase and (indicator := plan.get(Indicator, given.get("indicator", ""))) is not None:
+        found["starts"] = offer.starts if (offer := offered(plan, indicator)) else None
     if kind is Risk:
         found["raised"] = PartialDate.of(plan.position)
     if kind is NextStep and (periods := [step.period for step in plan.all(NextStep) if step.period]):
         found["period"] = periods[-1]
     return found
+
+
+LIKE_THE_WHOLE = (
+    *("unit", "numerator_words", "denominator_words", "better", "cadence", "target", "target_high", "target_by"),
+    *("tolerance", "context"),
+)
+"""What a new part of an indicator has of its whole."""
 
 
 def _in_order(record: Record) -> tuple[int, str]:

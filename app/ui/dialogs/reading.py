@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.bar import bar, gap_words
+from app.domain.counts import computed, disagreement, of_words
 from app.domain.fields import FieldError
 from app.domain.figures import during, figure
 from app.domain.kinds import KINDS
@@ -153,12 +154,34 @@ class ReadingDialog(RecordDialog[Reading]):
             field.note("")
             return
         self._ask_why(value)
+        if value is None and (comes := self._comes_to()):
+            field.note(comes)
+            return
         odd = self._odd(value) if isinstance(value, Decimal) else ""
         field.note(odd or (self._gap(value, planned) if isinstance(value, Decimal) else ""), look_again=bool(odd))
+
+    def _counts(self) -> Reading:
+        """A reading with the counts that are typed, as far as they can be read."""
+        found: dict[str, Decimal | None] = {}
+        for name in ("numerator", "denominator"):
+            try:
+                value = self.form.fields[name].value()
+            except FieldError:
+                value = None
+            found[name] = value if isinstance(value, Decimal) else None
+        return Reading(id="", numerator=found["numerator"], denominator=found["denominator"])
+
+    def _comes_to(self) -> str:
+        """The figure that the counts come to, where none is typed."""
+        counts = self._counts()
+        value = computed(self._indicator, counts.numerator, counts.denominator)
+        return f"{of_words(self._indicator, counts)} comes to {figure(value, self._indicator.unit)}." if value else ""
 
     def _odd(self, value: Decimal) -> str:
         """What makes a value worth a second look; empty when nothing does."""
         indicator, period = self._indicator, self._period()
+        if said := disagreement(indicator, replace(self._counts(), value=value)):
+            return f"Look again: {said}"
         if said := forbidden(indicator, value):
             return f"Look again: {said[:1].lower()}{said[1:]}"
         if period is None:
@@ -197,6 +220,8 @@ class ReadingDialog(RecordDialog[Reading]):
 
         workspace, old = self._workspace, self._correcting
         if reading.value is not None and (said := forbidden(self._indicator, reading.value)):
+            raise NotSaved(said, {"value": said})
+        if said := disagreement(self._indicator, reading):
             raise NotSaved(said, {"value": said})
         there = self._there or old
         was = (there.value if self._corrects(reading.value) else there.corrected_from) if there else None

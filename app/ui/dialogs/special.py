@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from app.domain.kinds import Row
-from app.domain.records import Category, DateChange, Dependency, Finding, Indicator, Meeting, Record, Risk
+from app.domain.records import (
+    Benchmark,
+    Category,
+    DateChange,
+    Dependency,
+    Finding,
+    Indicator,
+    Meeting,
+    Rebase,
+    Record,
+    Risk,
+    TargetStep,
+)
 from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.widgets.fields import ChoiceField
@@ -88,6 +100,20 @@ class DateChangeDialog(KindDialog[DateChange]):
         return found.name if found else ""
 
 
+class AroundDialog(KindDialog[Any]):
+    """A target, a figure of others or new limits of an indicator, whose reference stands in the line of history."""
+
+    def label_of(self, record: TargetStep | Benchmark | Rebase) -> str:
+        of = _short(self.workspace.find(record.indicator))
+        match record:
+            case TargetStep():
+                return f"{self.verb} the target of {of} from {record.starts}"
+            case Benchmark():
+                return f"{self.verb} the figure of {record.who} for {record.period} beside {of}"
+            case Rebase():
+                return f"Begin the limits of {of} anew from {record.starts}"
+
+
 class MeetingDialog(KindDialog[Meeting]):
     """Who meets and when; of a meeting that was closed or planned ahead, what stays as it was."""
 
@@ -136,11 +162,14 @@ class RiskDialog(KindDialog[Risk]):
 
 
 SPECIAL: Mapping[type[Record], type[KindDialog[Any]]] = {
+    Benchmark: AroundDialog,
     DateChange: DateChangeDialog,
     Dependency: DependencyDialog,
     Finding: FindingDialog,
     Indicator: IndicatorDialog,
     Meeting: MeetingDialog,
+    Rebase: AroundDialog,
     Risk: RiskDialog,
+    TargetStep: AroundDialog,
 }
 """The dialog by the kind; every other kind has `KindDialog`."""

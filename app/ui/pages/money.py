@@ -194,7 +194,7 @@ class WorkforceRegister(Register):
 
     def rows(self) -> Iterable[WorkforceRow]:
         ratings = self.workspace.ratings
-        return [WorkforceRow(each, ratings) for each in ratings.plan.all(Indicator) if each.workforce]
+        return [WorkforceRow(each, ratings) for each in ratings.plan.wholes if each.workforce]
 
     def add(self) -> None:
         """Let the person write a new indicator, and stay here."""
@@ -259,7 +259,7 @@ class MoneyPage(RegisterPage):
         """Such as "4 budget lines, sources disagree about 1, 2 workforce indicators, 3 statements"."""
         lines = plan.all(BudgetLine)
         apart = sum(any(each.settlement is None for each in disputes_of(plan, line)) for line in lines)
-        people = sum(indicator.workforce for indicator in plan.all(Indicator))
+        people = sum(indicator.workforce for indicator in plan.wholes)
         ours = sum(statement.workforce for statement in plan.all(Statement))
         said = [counted(len(lines), "budget line"), f"sources disagree about {apart:,}" if apart else "",
                 counted(people, "workforce indicator"), counted(ours, "statement")]  # fmt: skip

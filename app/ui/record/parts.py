@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from app.domain.doubts import kept_back
 from app.domain.plan import Plan
@@ -50,6 +50,14 @@ class PartsSection(PanelSection[R], Generic[R, P]):
     def parts(self, record: R, plan: Plan) -> Sequence[P]:
         """What belongs to a record, in order."""
         return sorted(plan.children(record, self._kind, self._belongs), key=self._order)  # type: ignore[arg-type]
+
+    def over(self) -> QLabel:
+        """A line of words between the heading and what belongs to the record; empty at first."""
+        words, layout = look.label(wrap=True), self.layout()
+        words.hide()
+        assert isinstance(layout, QBoxLayout)
+        layout.insertWidget(2, words)
+        return words
 
     def show_record(self, record: R, plan: Plan) -> bool:
         self._of = record

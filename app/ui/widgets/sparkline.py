@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from app.domain.bar import bar
 from app.domain.plan import Plan
@@ -102,6 +102,19 @@ def _runs(box: QRectF, spark: Spark) -> list[list[QPointF]]:
         return box.left() + (float(when) - first) / across * box.width() if across > 0 else box.center().x()
 
     return [[QPointF(x(when), _height(box, spark, float(value))) for when, value in run] for run in spark.runs]
+
+
+class SparkLine(QWidget):
+    """A small line beside a row of words, which say what it shows."""
+
+    def __init__(self, spark: Spark):
+        super().__init__()
+        self.spark = spark
+        self.setFixedSize(look.space(14), look.space(4))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        draw_spark(QPainter(self), QRectF(self.rect()).adjusted(4, 4, -4, -4), self.spark)
 
 
 class SparklineDelegate(CellDelegate):

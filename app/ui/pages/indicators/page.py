@@ -43,12 +43,12 @@ from app.ui.widgets.sparkline import Spark, SparklineDelegate, spark_of
 from app.ui.widgets.tagged import TaggedDelegate
 
 from .all_at_once import AllAtOnce
-from .around import Benchmarks, NewLimits, TargetSteps
+from .around import Benchmarks, NewLimits, Parts, TargetSteps
 from .mending import WarningList, Warnings
 from .month_end import MonthEnd
 from .panel import Events, Readings, Trend, facts
 
-KEY, CONTEXT = "key", "context"
+KEY, CONTEXT, PART = "key", "context", "part"
 
 
 class IndicatorRow(RecordRow[Indicator]):
@@ -104,7 +104,7 @@ class IndicatorRow(RecordRow[Indicator]):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        own = [KEY] if self.record.key else []
+        own = [KEY] if self.record.key else [self.record.part or PART] if self.plan.is_part(self.record) else []
         return (*own, *((ILLUSTRATIVE,) if self.rating.illustrative else ()))
 
     @property
@@ -219,7 +219,7 @@ class IndicatorRegister(Register):
         self.events = Events(page, self.trend)
         panel = RecordPanel[Indicator](
             page, _kicker, self.trend, Warnings(page), self.readings, Facts(page, facts, "About"), DidItWork(page),
-            TargetSteps(page), Benchmarks(page), NewLimits(page), self.events, rated=True,
+            Parts(page), TargetSteps(page), Benchmarks(page), NewLimits(page), self.events, rated=True,
             acts=(operations.enter_reading, operations.edit, operations.set_status), thread="Golden thread",
         )  # fmt: skip
         super().__init__(page, "indicators", columns(self._is_out), panel)
@@ -230,7 +230,7 @@ class IndicatorRegister(Register):
     def rows(self) -> Iterable[IndicatorRow]:
         plan, ratings = self.workspace.plan, self.workspace.ratings
         self._offer_themes()
-        return [IndicatorRow(indicator, ratings) for indicator in plan.all(Indicator)]
+        return [IndicatorRow(each, ratings) for whole in plan.wholes for each in (whole, *plan.parts(whole))]
 
     def accepts(self, row: Any) -> bool:
         status, theme = self.by_status.currentData(), self.by_theme.currentData()
@@ -339,7 +339,7 @@ class IndicatorsPage(RegisterPage):
 
     def summary(self, plan: Plan) -> str:
         """Such as "24 indicators, 6 off track"."""
-        found = plan.all(Indicator)
+        found = plan.wholes
         off = sum(self.workspace.ratings.of(each).status is Status.RED for each in found if not each.is_context)
         return counted(len(found), "indicator") + (f", {off:,} off track" if off else "") if found else ""
 

@@ -142,7 +142,7 @@ class OverviewPage(Page):
         if kind is Programme:
             edit_only(self.workspace, Programme, self)
             return
-        themes, measured = self.workspace.all(Theme), self.workspace.all(Indicator)
+        themes, measured = self.workspace.all(Theme), self.workspace.plan.wholes
         figures = kind is Reading
         made = measured[0] if figures and measured else None
         if made is None:

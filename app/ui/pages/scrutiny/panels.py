@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from app.domain.audit_grades import learning, sentences
 from app.domain.figures import counted, listed
 from app.domain.plan import Plan
 from app.domain.records import (
@@ -165,13 +166,22 @@ class Reports(FoldingSection[Partner, PartnerReport]):
 
 
 class Grades(PartsSection[Audit, AuditGrade]):
-    """How many cases were given which grade, by team."""
+    """How many cases were given which grade, by team.
+
+    Attributes:
+        said: what they come to, in per cent, and over time.
+    """
 
     def __init__(self, page: Page):
         super().__init__(
             page, "Grades", AuditGrade, "audit", line=_grade, nothing="No grade is entered.",
             order=lambda each: (each.team, each.grade, each.moderated),
         )  # fmt: skip
+        self.said = self.over()
+
+    def show_record(self, record: Audit, plan: Plan) -> bool:
+        say(self.said, "\n".join(sentences(plan, record)))
+        return super().show_record(record, plan)
 
 
 class Unanswered(PanelSection[Visit | Audit]):
@@ -304,7 +314,7 @@ def _audit_facts(plan: Plan, audit: Audit) -> list[FactLine]:
         FactLine("When", when(audit)),
         FactLine("Took part", " · ".join(took_part)),
         FactLine("Summary", audit.summary),
-        FactLine("Themes of learning", audit.learning),
+        FactLine("Themes of learning", "\n".join(f"• {line}" for line in learning(audit))),
     ]
 
 
