@@ -80,7 +80,7 @@ from app.ui.pages.money import MoneyPage, StatementRegister
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.risks import RisksPage
-from app.ui.pages.scrutiny.panels import BothFindings, Grades, Reports
+from app.ui.pages.scrutiny.panels import BothFindings, GradesPart, Reports
 from app.ui.pages.thread import ThreadPage
 from tests.app.ui.hands import Control, Key, press
 from tests.test_every_kind import (
@@ -247,7 +247,8 @@ AGAIN: dict[type[Record], Again] = {
     IndicatorSet: Again(lambda h: h.dialog(lambda: h.press(sets(h).new_button), h.writes(title="Front door"))),
     AuditGrade: Again(
         lambda h: h.dialog(
-            lambda: h.press(scrutiny(h, AUDITS).panel.part(Grades).add_button), h.writes(grade="Inadequate", number="2")
+            lambda: h.press(scrutiny(h, AUDITS).panel.part(GradesPart).add_button),
+            h.writes(grade="Inadequate", number="2"),
         )
     ),
     Provenance: Again(source_of_another, second_reading),

@@ -108,7 +108,7 @@ from app.ui.pages.risks import RisksPage
 from app.ui.pages.risks.categories import CategoriesDialog
 from app.ui.pages.risks.parts import Controls, Mitigations, Scores
 from app.ui.pages.scrutiny import ScrutinyPage
-from app.ui.pages.scrutiny.panels import BothFindings, Grades, Reports
+from app.ui.pages.scrutiny.panels import BothFindings, GradesPart, Reports
 from app.ui.pages.thread import ThreadPage
 from app.ui.record.panel import RecordPanel
 from app.ui.record.thread_panel import ThreadPanel
@@ -888,7 +888,7 @@ SCRUTINY: dict[type[Record], Way] = {
     ),
     Audit: Way(make=makes(AUDITS, title="Case audit"), edit=edits(AUDITS, summary="Mixed"), remove=removes(AUDITS)),
     AuditGrade: in_part(
-        lambda h: scrutiny(h, AUDITS).panel.part(Grades),
+        lambda h: scrutiny(h, AUDITS).panel.part(GradesPart),
         AuditGrade,
         lambda h: void(h.have(Audit, title="Case audit")),
         {"grade": "Good", "number": "12"},

@@ -103,6 +103,11 @@ class Line:
     through: tuple[tuple[date, Decimal], ...]
     illustrative: bool = False
 
+    @property
+    def name(self) -> str:
+        """Its label, with a star where it is illustrative."""
+        return f"{self.label} *" if self.illustrative else self.label
+
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:

@@ -29,7 +29,7 @@ ACTED = (Action, Decision, Visit)
 """After what a figure is looked at."""
 
 
-class Verdict(StrEnum):
+class EffectVerdict(StrEnum):
     """What the figures say; the value is what people read."""
 
     IMPROVEMENT = "an improvement after it"
@@ -41,7 +41,7 @@ class Verdict(StrEnum):
     OPEN = "cannot be judged yet"
 
 
-class Judged(NamedTuple):
+class EffectJudgement(NamedTuple):
     """A figure with what process control says of it, if it says anything."""
 
     reading: Reading
@@ -54,7 +54,7 @@ class Judged(NamedTuple):
         return self.reading.period
 
 
-class Effect(FrozenInOrder):
+class FigureEffect(FrozenInOrder):
     """What an indicator did before and after something.
 
     Attributes:
@@ -69,7 +69,7 @@ class Effect(FrozenInOrder):
     record: Record
     indicator: Indicator
     day: PartialDate | None
-    verdict: Verdict
+    verdict: EffectVerdict
     figures: str
     why: str
     illustrative: bool = False
@@ -109,14 +109,16 @@ def occasions_of(plan: Plan, record: Record) -> list[Occasion]:
     return [each for each in occasions(plan, tied.values()) if each.record.id == record.id]
 
 
-def judged(plan: Plan, indicator: Indicator) -> tuple[list[Judged], list[int]]:
+def judged(plan: Plan, indicator: Indicator) -> tuple[list[EffectJudgement], list[int]]:
     """The figures of a series, oldest first, with their special causes, and with which of them limits begin."""
     series, found = plan.series(indicator), segments_of(plan, indicator)
     special = [each for part in found for each in (part.special if part.shown else (None,) * len(part.special))]
-    return [*map(Judged, series, special)], [part.start for part in found]
+    return [*map(EffectJudgement, series, special)], [part.start for part in found]
 
 
-def judge(points: Sequence[Judged], starts: Sequence[int], day: PartialDate, better: str) -> tuple[Verdict, str]:
+def judge(
+    points: Sequence[EffectJudgement], starts: Sequence[int], day: PartialDate, better: str
+) -> tuple[EffectVerdict, str]:
     """What figures say of what happened on a day, and why they say so.
 
     Args:
@@ -127,27 +129,27 @@ def judge(points: Sequence[Judged], starts: Sequence[int], day: PartialDate, bet
     """
     after = [number for number, point in enumerate(points) if is_after(point.period, day)]
     if not after:
-        return Verdict.OPEN, "No figure since."
+        return EffectVerdict.OPEN, "No figure since."
     if not any(is_before(point.period, day) for point in points):
-        return Verdict.OPEN, "No figure before."
+        return EffectVerdict.OPEN, "No figure before."
     first = after[0]
     start, stop = next(span for span in _spans(starts, len(points)) if span[0] <= first < span[1])
     if not any(is_before(point.period, day) for point in points[start:stop]):
-        return Verdict.OPEN, f"Its limits begin anew {during(points[start].period)}, so that it is not compared."
+        return EffectVerdict.OPEN, f"Its limits begin anew {during(points[start].period)}, so that it is not compared."
     if stop - start < spc.SHOWN_FROM:
         there = counted(stop - start, "figure")
-        return Verdict.OPEN, f"Limits need {spc.SHOWN_FROM} figures; there {_is(stop - start)} {there}."
+        return EffectVerdict.OPEN, f"Limits need {spc.SHOWN_FROM} figures; there {_is(stop - start)} {there}."
     found = [*_stretches(points, start, stop)]
     since = [each for each in found if each[0] >= first - (_cause(points, each) is spc.Cause.TREND)]
     if since:
         return _change(points, since, better)
     if going := [each for each in found if each[1] > first]:
         begun = points[going[0][0]]
-        return Verdict.BEFORE, f"{capital(cause(begun.special))} from {begun.period} on."
+        return EffectVerdict.BEFORE, f"{capital(cause(begun.special))} from {begun.period} on."
     count = stop - first
     if count < spc.SHIFT:
-        return Verdict.OPEN, f"{capital(number_word(count))} {'figure' if count == 1 else 'figures'} since."
-    return Verdict.NONE, f"{capital(number_word(count))} figures since, all within the usual variation."
+        return EffectVerdict.OPEN, f"{capital(number_word(count))} {'figure' if count == 1 else 'figures'} since."
+    return EffectVerdict.NONE, f"{capital(number_word(count))} figures since, all within the usual variation."
 
 
 def is_before(period: PartialDate, day: PartialDate) -> bool:
@@ -160,7 +162,9 @@ def is_after(period: PartialDate, day: PartialDate) -> bool:
     return period.first >= day.last and not is_before(period, day)
 
 
-def _change(points: Sequence[Judged], since: Sequence[tuple[int, int]], better: str) -> tuple[Verdict, str]:
+def _change(
+    points: Sequence[EffectJudgement], since: Sequence[tuple[int, int]], better: str
+) -> tuple[EffectVerdict, str]:
     kinds = [spc.kind(points[start].special, better) for start, _stop in since]
     said = [
         f"{cause(points[start].special)} {'in' if stop - start == 1 else 'from'} {points[start].period}"
@@ -168,18 +172,20 @@ def _change(points: Sequence[Judged], since: Sequence[tuple[int, int]], better: 
     ]
     shown = said if len(said) < 3 else [said[0], said[-1]]
     more = f", with {number_word(len(said) - 2)} more between" if len(said) > 2 else ""
-    verdict = Verdict.BOTH if len({_rises(points, each) for each in since}) > 1 else _VERDICTS[kinds[0]]
+    verdict = EffectVerdict.BOTH if len({_rises(points, each) for each in since}) > 1 else _VERDICTS[kinds[0]]
     ended = since[-1][1] < len(points)
     back = " The latest figure is within the usual variation." if ended and points[-1].special is None else ""
     return verdict, f"{capital(listed(shown))}{more}.{back}"
 
 
 _VERDICTS = {
-    Variation.IMPROVEMENT: Verdict.IMPROVEMENT, Variation.CONCERN: Verdict.CONCERN, Variation.NEUTRAL: Verdict.NEUTRAL,
-}  # fmt: skip
+    Variation.IMPROVEMENT: EffectVerdict.IMPROVEMENT,
+    Variation.CONCERN: EffectVerdict.CONCERN,
+    Variation.NEUTRAL: EffectVerdict.NEUTRAL,
+}
 
 
-def _rises(points: Sequence[Judged], stretch: tuple[int, int]) -> bool:
+def _rises(points: Sequence[EffectJudgement], stretch: tuple[int, int]) -> bool:
     special = points[stretch[0]].special
     return special is not None and special.rising
 
@@ -188,7 +194,7 @@ def _spans(starts: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
     yield from pairwise([*starts, count])
 
 
-def _stretches(points: Sequence[Judged], start: int, stop: int) -> Iterator[tuple[int, int]]:
+def _stretches(points: Sequence[EffectJudgement], start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Where figures in a row have special causes the same way: the first of each stretch, and the one past its last."""
     at = start
     while at < stop:
@@ -200,7 +206,7 @@ def _stretches(points: Sequence[Judged], start: int, stop: int) -> Iterator[tupl
         at = end
 
 
-def _goes_on(points: Sequence[Judged], at: int, stop: int, special: Special) -> int:
+def _goes_on(points: Sequence[EffectJudgement], at: int, stop: int, special: Special) -> int:
     """By how many figures a stretch goes on at one; of two in three the third is none itself."""
     there = points[at].special
     if there is not None:
@@ -209,7 +215,7 @@ def _goes_on(points: Sequence[Judged], at: int, stop: int, special: Special) -> 
     return 2 * (at + 1 < stop and points[at - 1].special == two == points[at + 1].special)
 
 
-def _cause(points: Sequence[Judged], stretch: tuple[int, int]) -> spc.Cause | None:
+def _cause(points: Sequence[EffectJudgement], stretch: tuple[int, int]) -> spc.Cause | None:
     special = points[stretch[0]].special
     return special.cause if special else None
 
@@ -233,11 +239,11 @@ def _linked(plan: Plan, indicator: Indicator) -> Iterator[tuple[Record, PartialD
             yield visit, visit.ends or visit.starts
 
 
-def effect(plan: Plan, occasion: Occasion) -> Effect:
+def effect(plan: Plan, occasion: Occasion) -> FigureEffect:
     """What an indicator did before and after something that was done, decided or seen."""
     indicator, record, day = occasion
     if day is None:
-        return Effect(record, indicator, None, Verdict.OPEN, "", "Nobody has said on which day.")
+        return FigureEffect(record, indicator, None, EffectVerdict.OPEN, "", "Nobody has said on which day.")
     points, starts = judged(plan, indicator)
     verdict, why = judge(points, starts, day, indicator.better)
     before = [point for point in points if is_before(point.period, day)]
@@ -247,10 +253,10 @@ def effect(plan: Plan, occasion: Occasion) -> Effect:
     name = "done_on" if isinstance(record, Action) else "starts" if isinstance(record, Visit) else "meeting"
     rests = [point.reading for point in (points if len(points) >= spc.SHOWN_FROM else (*before[-1:], *since[-1:]))]
     made_up = plan.illustrative(record, name) or any(plan.illustrative(reading, "value") for reading in rests)
-    return Effect(record, indicator, day, verdict, f"{capital(', '.join(told))}." if told else "", why, made_up)
+    return FigureEffect(record, indicator, day, verdict, f"{capital(', '.join(told))}." if told else "", why, made_up)
 
 
-def _figure(indicator: Indicator, point: Judged) -> str:
+def _figure(indicator: Indicator, point: EffectJudgement) -> str:
     assert point.reading.value is not None
     about = "about " if point.reading.about else ""
     return f"{about}{figure(point.reading.value, indicator.unit)} {during(point.period)}"

@@ -29,7 +29,7 @@ NAMED = 3
 """So many periods of a kind are named."""
 
 
-class Kind(StrEnum):
+class WarningKind(StrEnum):
     """What a warning is about, the gravest first; the value is what people read."""
 
     POLARITY = "Nobody has said which way is better"
@@ -65,7 +65,7 @@ class FigureWarning(FrozenInOrder):
         illustrative: without illustrative values this might not be said.
     """
 
-    kind: Kind
+    kind: WarningKind
     indicator: Indicator
     what: str
     mend: Mend
@@ -79,13 +79,13 @@ def warnings(plan: Plan, ratings: Ratings, indicators: Iterable[Indicator] | Non
     """All that is amiss, the gravest kind first, then in the order of the indicators."""
     every = plan.wholes if indicators is None else indicators
     found = [each for indicator in every for each in warnings_of(plan, ratings, indicator)]
-    order = list(Kind)
+    order = list(WarningKind)
     return sorted(found, key=lambda each: order.index(each.kind))
 
 
 def warnings_of(plan: Plan, ratings: Ratings, indicator: Indicator) -> list[FigureWarning]:
     """What is amiss with one indicator."""
-    order = list(Kind)
+    order = list(WarningKind)
     found = [*_of_figures(plan, indicator), *_of_target(plan, ratings, indicator)]
     return sorted(found, key=lambda each: order.index(each.kind))
 
@@ -96,21 +96,21 @@ def _of_figures(plan: Plan, indicator: Indicator) -> Iterator[FigureWarning]:
         next_one = _next(indicator, latest.period)
         if stale(indicator, latest, plan.position):
             said = f"Not reported since {latest.period}."
-            yield FigureWarning(Kind.LATE, indicator, said, Mend.ENTER, indicator, "value", next_one)
+            yield FigureWarning(WarningKind.LATE, indicator, said, Mend.ENTER, indicator, "value", next_one)
         elif late(indicator, latest, plan.position):
             said = f"As at {latest.period}: the figure for {awaited(indicator, latest)} should be there by now."
-            yield FigureWarning(Kind.LATE, indicator, said, Mend.ENTER, indicator, "value", next_one)
+            yield FigureWarning(WarningKind.LATE, indicator, said, Mend.ENTER, indicator, "value", next_one)
     unfit = plan.unfit(indicator)
     if twice := [reading for reading in unfit if _fits(reading, indicator)]:
         said = f"Two figures for {_periods(twice)}: the later counts."
-        yield FigureWarning(Kind.TWICE, indicator, said, Mend.CORRECT, twice[-1], "period")
+        yield FigureWarning(WarningKind.TWICE, indicator, said, Mend.CORRECT, twice[-1], "period")
     if other := [reading for reading in unfit if not _fits(reading, indicator)]:
         cadence = CADENCES[indicator.cadence].lower()
         said = f"Measured {cadence}, with {_figures(other)} for {_periods(other)}: left out of the series."
-        yield FigureWarning(Kind.CADENCE, indicator, said, Mend.EDIT, indicator, "cadence")
+        yield FigureWarning(WarningKind.CADENCE, indicator, said, Mend.EDIT, indicator, "cadence")
     if missing := _missing(plan, indicator):
         said = f"No figure for {_named([str(period) for period in missing])}, and no reason why."
-        yield FigureWarning(Kind.GAP, indicator, said, Mend.ENTER, indicator, "value", missing[-1])
+        yield FigureWarning(WarningKind.GAP, indicator, said, Mend.ENTER, indicator, "value", missing[-1])
 
 
 def _of_target(plan: Plan, ratings: Ratings, indicator: Indicator) -> Iterator[FigureWarning]:
@@ -118,20 +118,20 @@ def _of_target(plan: Plan, ratings: Ratings, indicator: Indicator) -> Iterator[F
         return
     if indicator.better == "unknown" or (not indicator.better and indicator.target is not None):
         asked = "its target judges nothing" if indicator.target is not None else "nothing it reports can be judged"
-        said = f"{Kind.POLARITY}, so that {asked}."
-        yield FigureWarning(Kind.POLARITY, indicator, said, Mend.EDIT, indicator, "better")
+        said = f"{WarningKind.POLARITY}, so that {asked}."
+        yield FigureWarning(WarningKind.POLARITY, indicator, said, Mend.EDIT, indicator, "better")
         return
     found = judgement(plan, indicator)
     yield from _of_process(plan, ratings, indicator, found)
     if (said := _undecided(plan, held_now(plan, indicator), found.values)) and plan.latest(indicator):
-        yield FigureWarning(Kind.TOLERANCE, indicator, said, Mend.EDIT, indicator, "tolerance")
+        yield FigureWarning(WarningKind.TOLERANCE, indicator, said, Mend.EDIT, indicator, "tolerance")
     latest, rating = plan.latest(indicator), ratings.of(indicator)
     if rating.status is Status.RED and latest is not None and not latest.note.strip():
         said = (
             f"Off track, and nothing is said of {figure(latest.value or Decimal(0), indicator.unit)} {_during(latest)}."
         )
         yield FigureWarning(
-            Kind.COMMENT, indicator, said, Mend.COMMENT, latest, "note", illustrative=rating.illustrative
+            WarningKind.COMMENT, indicator, said, Mend.COMMENT, latest, "note", illustrative=rating.illustrative
         )
 
 
@@ -141,13 +141,13 @@ def _of_process(plan: Plan, ratings: Ratings, indicator: Indicator, found: Judge
     made_up = made_up or plan.illustrative(indicator, "target")
     if found.process is not None and found.process.stable and found.assurance is not None:
         said = assured(held_now(plan, indicator), found.process, found.assurance)
-        kind = Kind.REACH if found.assurance is Assurance.MISSES else Kind.STRETCH
-        mend = (Mend.ACT, "") if kind is Kind.REACH else (Mend.EDIT, "target")
-        if kind is Kind.REACH or said.warns:
+        kind = WarningKind.REACH if found.assurance is Assurance.MISSES else WarningKind.STRETCH
+        mend = (Mend.ACT, "") if kind is WarningKind.REACH else (Mend.EDIT, "target")
+        if kind is WarningKind.REACH or said.warns:
             yield FigureWarning(kind, indicator, said.text, mend[0], indicator, mend[1], illustrative=made_up)
     elif found.at_pace is not None and found.at_pace.warns:
         said = f"{capital(ratings.of(indicator).distance)}. {found.at_pace.text}"
-        yield FigureWarning(Kind.AWAY, indicator, said, Mend.ACT, indicator, illustrative=made_up)
+        yield FigureWarning(WarningKind.AWAY, indicator, said, Mend.ACT, indicator, illustrative=made_up)
 
 
 def _undecided(plan: Plan, indicator: Indicator, values: Iterable[Decimal]) -> str:

@@ -112,3 +112,14 @@ def strikes(box: Box, start: Place, end: Place) -> bool:
         first, last = sorted(((low - at) / (to - at), (high - at) / (to - at)))
         enters, leaves = max(enters, first), min(leaves, last)
     return enters < leaves
+
+
+def spread(heights: Sequence[float], apart: float, top: float, bottom: float) -> list[float]:
+    """Heights from top to bottom, moved so that neighbours are `apart` and all lie from `top` to `bottom`."""
+    placed: list[float] = []
+    for height in heights:
+        placed.append(max(height, top, placed[-1] + apart) if placed else max(height, top))
+    for number in range(len(placed) - 1, -1, -1):
+        placed[number] = min(placed[number], bottom)
+        bottom = placed[number] - apart
+    return placed

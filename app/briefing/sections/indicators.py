@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from app.domain.bar import Bar, bar
 from app.domain.breakdown import holds_down
 from app.domain.chart import Chart, Point
-from app.domain.effect import NOT_BECAUSE, Effect, effect, occasions
+from app.domain.effect import NOT_BECAUSE, FigureEffect, effect, occasions
 from app.domain.events import Annotation, annotate_all
 from app.domain.figures import capital, counted, figure, listed, number, opening
 from app.domain.rating import Status
@@ -138,7 +138,7 @@ def did_it_work(m: BriefingContext, of: Sequence[Indicator], *, key: str = "", l
     )  # fmt: skip
 
 
-def _effect_row(each: Effect) -> tuple[b.Cell, ...]:
+def _effect_row(each: FigureEffect) -> tuple[b.Cell, ...]:
     made_up = f"; {ILLUSTRATIVE}" if each.illustrative else ""
     what = (*b.cell(clipped(b.words(each.record.name), 90)), *small_lines(f"{each.when}{made_up}"))
     said = (*b.cell(b.bold(f"{capital(each.verdict)}.")), *small_lines(each.rests_on))

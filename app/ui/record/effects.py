@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from app.domain.effect import NOT_BECAUSE, Effect, Occasion, effect, occasions, occasions_of
+from app.domain.effect import NOT_BECAUSE, FigureEffect, Occasion, effect, occasions, occasions_of
 from app.domain.figures import capital, short_name
 from app.domain.lazy import Lazy
 from app.domain.plan import Plan
@@ -30,7 +30,7 @@ def lines(plan: Plan, found: list[Occasion], can_open: Callable[[Any], bool], *,
     return Lazy(found, line)
 
 
-def line_of(each: Effect, can_open: Callable[[Any], bool], *, record: bool, indicator: bool) -> ListLine:
+def line_of(each: FigureEffect, can_open: Callable[[Any], bool], *, record: bool, indicator: bool) -> ListLine:
     """One line: what was done, or the indicator, or both; what came after it, and what that rests on."""
     names = [each.record] * record + [each.indicator] * indicator
     opens = each.record if record else each.indicator

@@ -15,7 +15,7 @@ from decimal import Decimal
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -340,6 +340,7 @@ class ProseField(Field):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.box.viewport():
             self._grow()
+            QTimer.singleShot(0, self, self._grow)  # its lines are broken anew only after this
         return super().eventFilter(watched, event)
 
     def _saves(self, event: QKeyEvent) -> bool:

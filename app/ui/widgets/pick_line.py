@@ -208,6 +208,7 @@ class SuggestedField(Field):
         return self.box.currentText()
 
     def set_text(self, text: str) -> None:
+        self.box.setCurrentIndex(self.box.findText(text))  # from which the arrows go on
         self.box.setEditText(text)
         if (line := self.box.lineEdit()) is not None:
             line.setCursorPosition(0)

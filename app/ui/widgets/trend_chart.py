@@ -14,15 +14,17 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from app.domain.chart import Chart, Line
 from app.domain.events import Annotation, numbers
-from app.domain.placing import Box, beside, bubbles
+from app.domain.placing import Box, beside, bubbles, spread
 from app.domain.records import Reading
 from app.domain.spc import Variation
 from app.ui import kit, look
+
+from .still_plot import StillPlot
 
 SYMBOLS = {"circle": "o", "up": "t1", "down": "t"}
 RINGS = {"provisional": Qt.PenStyle.DotLine, "restated": Qt.PenStyle.SolidLine}
@@ -57,7 +59,7 @@ class TrendChart(QWidget):
         self.chart: Chart | None = None
         self.at: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.plot: Any = _StillPlot(background=None)  # type: ignore[arg-type] - pyqtgraph says little of its types
+        self.plot: Any = StillPlot(background=None)  # type: ignore[arg-type] - pyqtgraph says little of its types
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot.setMinimumSize(look.space(30), look.space(18))
         self.plot.setMouseEnabled(False, False)
@@ -285,37 +287,6 @@ class TrendChart(QWidget):
             self.point_chosen.emit(self.chart.points[self.at].reading)
 
 
-class _StillPlot(pg.PlotWidget):
-    """Neither pans nor zooms by the mouse, and leaves the wheel to the page, which scrolls.
-
-    Signals:
-        pointed: where the mouse is, in the scene.
-        pressed: the left button was; `pressed_twice`: quickly, two times.
-    """
-
-    pointed = Signal(QPointF)
-    pressed = Signal()
-    pressed_twice = Signal()
-
-    def mouseMoveEvent(self, ev: QMouseEvent) -> None:
-        self.pointed.emit(self.mapToScene(ev.position().toPoint()))
-
-    def mousePressEvent(self, ev: QMouseEvent) -> None:
-        if ev.button() == Qt.MouseButton.LeftButton:
-            self.pointed.emit(self.mapToScene(ev.position().toPoint()))
-            self.pressed.emit()
-
-    def mouseReleaseEvent(self, ev: QMouseEvent) -> None:
-        ev.accept()
-
-    def wheelEvent(self, ev: QEvent) -> None:
-        ev.ignore()
-
-    def mouseDoubleClickEvent(self, ev: QMouseEvent) -> None:
-        ev.accept()
-        self.pressed_twice.emit()
-
-
 class _Overlay(pg.GraphicsObject):
     """What is written on the chart in pixels: names of lines, the latest figure, annotations, what is pointed at."""
 
@@ -347,7 +318,7 @@ class _Overlay(pg.GraphicsObject):
     def right_room(self) -> int:
         """Pixels at the right for the names of the lines."""
         chart = self._owner.chart
-        return self.widest([_name(line) for line in chart.lines]) + look.space(1) if chart else 0
+        return self.widest([line.name for line in chart.lines]) + look.space(1) if chart else 0
 
     def paint(self, p: QPainter, *args: QStyleOptionGraphicsItem | QWidget | None) -> None:
         chart = self._owner.chart
@@ -380,9 +351,7 @@ class _Overlay(pg.GraphicsObject):
         heights = [self._owner.place(*line.through[-1]).y() for line in lines]
         for y, line in zip(spread(heights, height, area.top(), area.bottom()), lines, strict=True):
             p.setPen(QColor(inks.get(id(line), look.colours().quiet)))
-            p.drawText(
-                QRectF(area.right() + 6, y - height / 2, 400, height), Qt.AlignmentFlag.AlignVCenter, _name(line)
-            )
+            p.drawText(QRectF(area.right() + 6, y - height / 2, 400, height), Qt.AlignmentFlag.AlignVCenter, line.name)
 
     def latest_box(self, area: QRectF) -> QRectF:
         """Where the latest figure is written in pixels: within the chart, and where no line runs through it."""
@@ -474,18 +443,3 @@ class _Overlay(pg.GraphicsObject):
 
 def _path(line: Line) -> tuple[list[int], list[float]]:
     return [day.toordinal() for day, _ in line.through], [float(value) for _, value in line.through]
-
-
-def _name(line: Line) -> str:
-    return f"{line.label} *" if line.illustrative else line.label
-
-
-def spread(heights: Sequence[float], apart: float, top: float, bottom: float) -> list[float]:
-    """Heights from top to bottom, moved so that neighbours are `apart` and all lie from `top` to `bottom`."""
-    placed: list[float] = []
-    for height in heights:
-        placed.append(max(height, top, placed[-1] + apart) if placed else max(height, top))
-    for number in range(len(placed) - 1, -1, -1):
-        placed[number] = min(placed[number], bottom)
-        bottom = placed[number] - apart
-    return placed

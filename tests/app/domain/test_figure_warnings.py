@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.figure_warnings import FigureWarning, Kind, Mend, warnings, warnings_of
+from app.domain.figure_warnings import FigureWarning, Mend, WarningKind, warnings, warnings_of
 from app.domain.rating import Ratings
 from app.domain.records import Indicator, Reading, Record, rules
 from app.domain.schedule import PartialDate
@@ -43,45 +43,45 @@ class Case(NamedTuple):
 SAID = reading("i", "2017-12", "70", note="Two teams were short of managers.")
 GOOD = reading("i", "2017-12", "96")
 CASES = {
-    Kind.LATE: Case(
+    WarningKind.LATE: Case(
         [OVERSIGHT, reading("i", "2017-11", "96")], [OVERSIGHT, reading("i", "2017-11", "96"), GOOD],
         "As at November 2017: the figure for December 2017 should be there by now.", Mend.ENTER, "value",
     ),
-    Kind.GAP: Case(
+    WarningKind.GAP: Case(
         [OVERSIGHT, reading("i", "2017-09", "96"), GOOD],
         [OVERSIGHT, reading("i", "2017-09", "96"), replace(reading("i", "2017-10", None), gap="suppressed"),
          reading("i", "2017-11", "96"), GOOD],
         "No figure for October 2017 and November 2017, and no reason why.", Mend.ENTER, "value",
     ),
-    Kind.CADENCE: Case(
+    WarningKind.CADENCE: Case(
         [OVERSIGHT, reading("i", "2017-Q3", "96"), GOOD], [replace(OVERSIGHT, cadence="unknown"), GOOD],
         "Measured every month, with a figure for Jul to Sep 2017: left out of the series.", Mend.EDIT, "cadence",
     ),
-    Kind.TWICE: Case(
+    WarningKind.TWICE: Case(
         [OVERSIGHT, reading("i", "2017-12-12", "90"), GOOD], [OVERSIGHT, GOOD],
         "Two figures for 12 Dec 2017: the later counts.", Mend.CORRECT, "period",
     ),
-    Kind.STRETCH: Case(
+    WarningKind.STRETCH: Case(
         [replace(OVERSIGHT, target=Decimal(70)), *monthly(STEADY)], [CONTEXT, *monthly(STEADY)],
         "the target of 70 % asks for nothing more than the process already does.", Mend.EDIT, "target",
     ),
-    Kind.REACH: Case(
+    WarningKind.REACH: Case(
         [OVERSIGHT, *monthly(STEADY[:-1], NOVEMBER), replace(SAID, value=Decimal(83))], [CONTEXT, *monthly(STEADY)],
         "the target of 95 % is out of its reach.", Mend.ACT,
     ),
-    Kind.AWAY: Case(
+    WarningKind.AWAY: Case(
         [OVERSIGHT, *monthly([90, 88, 86, 84, 82], NOVEMBER), SAID], [OVERSIGHT, *monthly([90, 91, 92, 93, 94, 96])],
         "25 points below target. It is moving away from its target.", Mend.ACT,
     ),
-    Kind.TOLERANCE: Case(
+    WarningKind.TOLERANCE: Case(
         [replace(OVERSIGHT, tolerance=Decimal(0)), GOOD], [replace(OVERSIGHT, tolerance=Decimal(3)), GOOD],
         "With a tolerance of 0 it is never at risk: on track, or off track at once.", Mend.EDIT, "tolerance",
     ),
-    Kind.COMMENT: Case(
+    WarningKind.COMMENT: Case(
         [OVERSIGHT, replace(SAID, note="")], [OVERSIGHT, SAID],
         "Off track, and nothing is said of 70 % in December 2017.", Mend.COMMENT, "note",
     ),
-    Kind.POLARITY: Case(
+    WarningKind.POLARITY: Case(
         [replace(OVERSIGHT, better="unknown"), GOOD], [OVERSIGHT, GOOD],
         "Nobody has said which way is better, so that its target judges nothing.", Mend.EDIT, "better",
     ),
@@ -94,11 +94,11 @@ def found(*records: Record, on: date = DAY) -> list[FigureWarning]:
 
 
 def test_every_kind_has_its_case():
-    assert set(CASES) == set(Kind)
+    assert set(CASES) == set(WarningKind)
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_each_is_found_alone_says_what_is_amiss_and_is_gone_once_mended(kind: Kind):
+@pytest.mark.parametrize("kind", WarningKind)
+def test_each_is_found_alone_says_what_is_amiss_and_is_gone_once_mended(kind: WarningKind):
     case = CASES[kind]
     (warning,) = found(*case.amiss)
     assert (warning.kind, warning.mend, warning.field) == (kind, case.mend, case.field)
@@ -106,8 +106,8 @@ def test_each_is_found_alone_says_what_is_amiss_and_is_gone_once_mended(kind: Ki
     assert not found(*case.mended)
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_the_field_that_mends_it_is_one_of_its_record(kind: Kind):
+@pytest.mark.parametrize("kind", WarningKind)
+def test_the_field_that_mends_it_is_one_of_its_record(kind: WarningKind):
     (warning,) = found(*CASES[kind].amiss)
     names = rules(Reading if warning.mend in (Mend.ENTER, Mend.CORRECT, Mend.COMMENT) else type(warning.record))
     assert not warning.field or warning.field in names
@@ -115,11 +115,11 @@ def test_the_field_that_mends_it_is_one_of_its_record(kind: Kind):
 
 
 def test_a_missing_figure_names_the_period_that_is_entered():
-    assert found(*CASES[Kind.GAP].amiss)[0].period == PartialDate("2017-11")
-    assert found(*CASES[Kind.LATE].amiss)[0].period == PartialDate("2017-12")
+    assert found(*CASES[WarningKind.GAP].amiss)[0].period == PartialDate("2017-11")
+    assert found(*CASES[WarningKind.LATE].amiss)[0].period == PartialDate("2017-12")
     yearly = replace(OVERSIGHT, cadence="year")
     (late,) = found(yearly, reading("i", "2015/16", "96"))
-    assert (late.kind, late.period) == (Kind.LATE, PartialDate("2016/17"))
+    assert (late.kind, late.period) == (WarningKind.LATE, PartialDate("2016/17"))
 
 
 def test_an_old_figure_is_late_once():
@@ -129,25 +129,25 @@ def test_an_old_figure_is_late_once():
 
 def test_the_gravest_come_first_whatever_the_indicator():
     other = replace(OVERSIGHT, id="j", title="Another", better="unknown")
-    kinds = [each.kind for each in found(*CASES[Kind.TOLERANCE].amiss, other)]
-    assert kinds == [Kind.POLARITY, Kind.TOLERANCE]
+    kinds = [each.kind for each in found(*CASES[WarningKind.TOLERANCE].amiss, other)]
+    assert kinds == [WarningKind.POLARITY, WarningKind.TOLERANCE]
 
 
 def test_what_is_for_context_has_figures_missing_but_no_target_that_is_amiss():
     context = replace(OVERSIGHT, target=None, context=True, better="unknown")
-    assert [each.kind for each in found(context, reading("i", "2017-11", "70"))] == [Kind.LATE]
+    assert [each.kind for each in found(context, reading("i", "2017-11", "70"))] == [WarningKind.LATE]
 
 
 def test_a_target_is_warned_of_only_while_the_process_is_stable():
     easy = replace(OVERSIGHT, target=Decimal(70))
-    assert {w.kind for w in found(easy, *monthly(STEADY))} == {Kind.STRETCH}
-    assert not {w.kind for w in found(easy, *monthly([*STEADY, 99]))} & {Kind.STRETCH, Kind.REACH}
+    assert {w.kind for w in found(easy, *monthly(STEADY))} == {WarningKind.STRETCH}
+    assert not {w.kind for w in found(easy, *monthly([*STEADY, 99]))} & {WarningKind.STRETCH, WarningKind.REACH}
 
 
 def test_what_rests_on_illustrative_figures_says_so():
     marked = illustrative("i 2017-12", "value")
-    assert [w.illustrative for w in found(*CASES[Kind.STRETCH].amiss, *marked)] == [True]
-    assert [w.illustrative for w in found(*CASES[Kind.STRETCH].amiss)] == [False]
+    assert [w.illustrative for w in found(*CASES[WarningKind.STRETCH].amiss, *marked)] == [True]
+    assert [w.illustrative for w in found(*CASES[WarningKind.STRETCH].amiss)] == [False]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_what_rests_on_illustrative_figures_says_so():
 )
 def test_a_tolerance_decides_something_between_on_and_off_track(indicator: Indicator, said: str):
     told = found(indicator, reading("i", "2017-12", "5" if indicator.better == "lower" else "96"))
-    assert [each.kind for each in told] == [Kind.TOLERANCE] * bool(said)
+    assert [each.kind for each in told] == [WarningKind.TOLERANCE] * bool(said)
     assert all(said in each.what for each in told)
 
 
@@ -176,4 +176,4 @@ def test_an_indicator_has_at_most_one_warning_of_a_kind(values, better, target, 
     plan = plan_of(indicator, *monthly(values))
     kinds = [each.kind for each in warnings_of(plan, Ratings(plan), indicator)]
     assert len(kinds) == len(set(kinds))
-    assert kinds == sorted(kinds, key=list(Kind).index)
+    assert kinds == sorted(kinds, key=list(WarningKind).index)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain import figure_warnings
-from app.domain.figure_warnings import FigureWarning, Kind, Mend
+from app.domain.figure_warnings import FigureWarning, Mend, WarningKind
 from app.domain.figures import capital, short_name
 from app.domain.plan import Plan
 from app.domain.records import Action, Indicator, Link, Reading, Record
@@ -21,9 +21,9 @@ from app.ui.widgets.combo import Combo
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
 from app.ui.widgets.record_model import Column
-from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.table_bar import TableBar
 from app.ui.widgets.tagged import TaggedDelegate
+from app.ui.widgets.whole_table import WholeTable
 
 MENDS = "Mends it"
 
@@ -102,7 +102,7 @@ class WarningList(QWidget):
     def __init__(self, page: Page):
         super().__init__()
         self.page = page
-        self.table: RecordTable[WarningRow] = RecordTable("figure warnings", COLUMNS, two_lines=True)
+        self.table: WholeTable[WarningRow] = WholeTable("figure warnings", COLUMNS, two_lines=True)
         self.table.setAccessibleName("Warnings")
         self.table.hides_empty = True
         self.kind = Combo()
@@ -128,7 +128,7 @@ class WarningList(QWidget):
         plan, ratings = self.page.workspace.plan, self.page.workspace.ratings
         found = figure_warnings.warnings(plan, ratings)
         counts = Counter(each.kind for each in found)
-        self.kind.offer({None: "Anything amiss", **{k: f"{k.value} ({counts[k]:,})" for k in Kind if counts[k]}})
+        self.kind.offer({None: "Anything amiss", **{k: f"{k.value} ({counts[k]:,})" for k in WarningKind if counts[k]}})
         self.table.show_records([WarningRow(each) for each in found])
         self._narrow()
         self._holder.setCurrentIndex(0 if found else 1)
@@ -168,7 +168,7 @@ class Warnings(PanelSection[Indicator]):
 
     def __init__(self, page: Page):
         super().__init__(page, "Worth a look")
-        self.buttons: dict[Kind, QWidget] = {}
+        self.buttons: dict[WarningKind, QWidget] = {}
         self._shown: list[FigureWarning] = []
 
     def show_record(self, record: Indicator, plan: Plan) -> bool:

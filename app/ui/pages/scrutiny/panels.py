@@ -165,7 +165,7 @@ class Reports(FoldingSection[Partner, PartnerReport]):
         return "No report is entered."
 
 
-class Grades(PartsSection[Audit, AuditGrade]):
+class GradesPart(PartsSection[Audit, AuditGrade]):
     """How many cases were given which grade, by team.
 
     Attributes:
@@ -269,7 +269,7 @@ def audit_panel(page: Page) -> RecordPanel[Audit]:
     """An audit: who took part, what it came to, and two columns: observed, done."""
     return RecordPanel(
         page, lambda _plan, audit: AUDITS.get(audit.kind, ""), Facts(page, _audit_facts), Unanswered(page),
-        Grades(page), Findings(page, "observed", "What was observed, and what was done about it"),
+        GradesPart(page), Findings(page, "observed", "What was observed, and what was done about it"),
     )  # fmt: skip
 
 

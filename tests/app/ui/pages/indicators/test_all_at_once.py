@@ -19,7 +19,8 @@ from app.domain.small_charts import Order
 from app.domain.spc import Variation
 from app.ui.pages.indicators import IndicatorsPage
 from app.ui.session import Session
-from app.ui.widgets.chart_grid import ChartGrid, draw_small, place, plot_box
+from app.ui.widgets.chart_grid import ChartGrid
+from app.ui.widgets.small_chart import draw_small, place, plot_box
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import Key, Left, page_alone
 

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.figure_warnings import Kind, Mend
+from app.domain.figure_warnings import Mend, WarningKind
 from app.domain.records import Action, Indicator, Link, Programme, Reading, Record
 from app.domain.schedule import PartialDate
 from app.ui.dialogs.record_dialog import RecordDialog
@@ -31,7 +31,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     made.close()
 
 
-def bring(workspace: Workspace, kind: Kind) -> Indicator:
+def bring(workspace: Workspace, kind: WarningKind) -> Indicator:
     """What is amiss in one of the cases, in a plan that is open."""
     first, *readings = CASES[kind].amiss
     indicator = workspace.draft(Indicator, **given(first))
@@ -50,8 +50,10 @@ def given(record: Record) -> dict[str, object]:
     return {f.name: getattr(record, f.name) for f in fields(record) if f.name not in ("id", "deleted", "odd")}
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_each_warning_leads_from_the_list_to_the_field_that_mends_it(qtbot: QtBot, workspace: Workspace, kind: Kind):
+@pytest.mark.parametrize("kind", WarningKind)
+def test_each_warning_leads_from_the_list_to_the_field_that_mends_it(
+    qtbot: QtBot, workspace: Workspace, kind: WarningKind
+):
     indicator, case, at = bring(workspace, kind), CASES[kind], list[QWidget | None]()
 
     def look(dialog: RecordDialog[Record]) -> None:
@@ -83,7 +85,7 @@ def test_each_warning_leads_from_the_list_to_the_field_that_mends_it(qtbot: QtBo
 
 
 def test_what_is_mended_leaves_the_list(qtbot: QtBot, workspace: Workspace):
-    bring(workspace, Kind.COMMENT)
+    bring(workspace, WarningKind.COMMENT)
 
     def say(dialog: RecordDialog[Record]) -> None:
         qtbot.keyClicks(dialog.form.fields["note"].control, "Two teams were short.")
@@ -101,7 +103,7 @@ def test_what_is_mended_leaves_the_list(qtbot: QtBot, workspace: Workspace):
 
 
 def test_an_action_that_is_added_acts_on_the_figure(qtbot: QtBot, workspace: Workspace):
-    indicator = bring(workspace, Kind.AWAY)
+    indicator = bring(workspace, WarningKind.AWAY)
 
     def add(dialog: RecordDialog[Record]) -> None:
         type_into(qtbot, dialog.form.fields["title"].control, "Train managers")
@@ -117,22 +119,22 @@ def test_an_action_that_is_added_acts_on_the_figure(qtbot: QtBot, workspace: Wor
 
 
 def test_the_list_is_narrowed_by_what_is_amiss_and_leads_to_the_indicator(qtbot: QtBot, workspace: Workspace):
-    bring(workspace, Kind.POLARITY)
-    late = bring(workspace, Kind.LATE)
+    bring(workspace, WarningKind.POLARITY)
+    late = bring(workspace, WarningKind.LATE)
     page, opened = IndicatorsPage(Session(workspace)), list[object]()
     with page_alone(qtbot, page, opened=opened.append):
         go(page, "Worth a look")
         view = page.warnings
-        assert [row.warning.kind for row in view.table.records.rows] == [Kind.POLARITY, Kind.LATE]
+        assert [row.warning.kind for row in view.table.records.rows] == [WarningKind.POLARITY, WarningKind.LATE]
         view.kind.setCurrentIndex(view.kind.findText("Late (1)"))
-        assert [row.warning.kind for row in view.table.records.rows] == [Kind.LATE]
+        assert [row.warning.kind for row in view.table.records.rows] == [WarningKind.LATE]
         click_row(qtbot, view.table, f"{late.id} LATE")
         press(qtbot, view.open_button)
     assert opened == [late]
 
 
 def test_who_reads_is_told_and_mends_nothing(qtbot: QtBot, workspace: Workspace):
-    indicator = bring(workspace, Kind.POLARITY)
+    indicator = bring(workspace, WarningKind.POLARITY)
     session = Session(workspace)
     with page_alone(qtbot, IndicatorsPage(session)) as page:
         session.reading = "you present"
@@ -143,5 +145,5 @@ def test_who_reads_is_told_and_mends_nothing(qtbot: QtBot, workspace: Workspace)
         qtbot.keyClick(page.warnings.table, Key.Key_Return)
         go(page, "Indicators")
         page.reveal(indicator)
-        assert not page.indicators.panel.part(Warnings).buttons[Kind.POLARITY].isVisible()
+        assert not page.indicators.panel.part(Warnings).buttons[WarningKind.POLARITY].isVisible()
         assert workspace.all(Reading)[0].period == PartialDate("2017-12")
