@@ -142,7 +142,7 @@ ADD: dict[type[Record], Act] = {
     )
 }  # fmt: skip
 """What is added under a record, by the kind that is added."""
-ADD[Rebase] = _adds(Rebase, Indicator, word="Begin limits anew…")
+ADD[Rebase] = _adds(Rebase, Indicator, word="Begin limits anew")
 PART = _adds(Indicator, Indicator, word="Add a part")
 """What adds a part to an indicator."""
 FINDING: dict[str, Act] = {

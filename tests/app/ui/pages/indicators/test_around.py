@@ -49,7 +49,7 @@ def part(page: IndicatorsPage, kind: type[Any]) -> Any:
 def test_limits_are_begun_anew_where_a_shift_has_held_and_undone(page: IndicatorsPage, qtbot: QtBot):
     limits = part(page, NewLimits)
     assert limits.offer.text().startswith("A shift has held: since February 2017 the mean would be 82.5 %")
-    assert limits.add_button.text() == "Begin limits anew…"
+    assert limits.add_button.text() == "Begin limits anew"
 
     def write(dialog: Any) -> None:
         assert dialog.form.fields["starts"].text() == "February 2017"
