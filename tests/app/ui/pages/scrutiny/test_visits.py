@@ -136,7 +136,8 @@ def test_what_is_pressed_stays_in_view(qtbot: QtBot, detail: RecordPanel[Visit],
     workspace.save(*more, label="Add")
     entry = both(detail).needed.entries.entry_of(more[-1].id)
     assert entry is not None
-    qtbot.waitUntil(lambda: detail.area.verticalScrollBar().maximum() > 0)
+    high = detail.area.viewport().height()
+    qtbot.waitUntil(lambda: detail.area.verticalScrollBar().maximum() > high)  # once all is laid out
     detail.area.ensureWidgetVisible(entry)
     qtbot.mouseClick(entry.head, Left)
     entry = both(detail).needed.entries.entry_of(more[-1].id)
