@@ -73,7 +73,8 @@ def test_two_fields_that_belong_together_touch_each_other(store: Store, table: s
               "occurred": "2018", "occurred_what": "it came", "effectiveness": "partly", "assured_by": "Ann",
               "returned": "2018-02-01", "returned_why": "lower", "assured": "2018-01-05", "value": "5",
               "numerator": "1", "denominator": "20", "gap": "not in yet", "restated": "late",
-              "corrected_from": "4"}  # fmt: skip
+              "corrected_from": "4", "restated_on": "2018-02-03", "takeaway": "It rises.",
+              "takeaway_on": "2018-01-31", "takeaway_of": "9f"}  # fmt: skip
     first = write(store, table, RISK, exempt="Not yet", **{name: values[name] for name in group})
     one, other = group[:2]
     new = {"closed": "2018-02-02", "done": 0, "starts": "2017", "reviewed": "2018-02-02", "occurred": "2017",

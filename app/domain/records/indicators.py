@@ -68,6 +68,7 @@ class Indicator(Record):
     """
 
     TABLE, NAME, PLURAL, PREFIX = "indicator", "Indicator", "Indicators", "I"
+    TOGETHER = (("takeaway", "takeaway_on", "takeaway_of"),)
 
     ref: str = holds(Text(label="Reference"))
     title: str = holds(Text(label="Title", required=True))

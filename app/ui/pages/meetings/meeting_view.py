@@ -91,8 +91,12 @@ class MeetingView(HeadedView[Meeting]):
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def _see_whole(self, widget: QWidget) -> None:
-        """Bring what was unfolded into view once it has its height."""
-        QTimer.singleShot(0, widget, lambda: self.area.ensureWidgetVisible(widget, 0, look.space(2)))
+        """Bring what was unfolded into view once it has its height, and once its fields have grown to their words."""
+
+        def see() -> None:
+            self.area.ensureWidgetVisible(widget, 0, look.space(2))
+
+        QTimer.singleShot(0, widget, lambda: (see(), QTimer.singleShot(0, widget, see)))
 
     def _build(self) -> None:
         self.act = QFrame()
