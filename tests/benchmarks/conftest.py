@@ -1,12 +1,17 @@
-"""The large plan with its log, made once for all benchmarks of a run."""
+"""What several benchmarks ask for: the large plan with its log, made once in a run, and a window."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from app.ui.main_window import MainWindow
+from app.ui.pages import PLACES
+from app.workspace import Person, Workspace
 from tests.benchmarks.large_log import write
 
 
@@ -22,3 +27,17 @@ def large_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def own_large_log(large_log: Path, tmp_path: Path) -> Path:
     """A copy of it, to write."""
     return Path(shutil.copyfile(large_log, tmp_path / "large.goldthread"))
+
+
+@pytest.fixture
+def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window without a plan, as large as a laptop shows it."""
+
+    def no_demo() -> Workspace:
+        raise AssertionError("not asked for")
+
+    made = MainWindow(PLACES, Person("Benchmark"), tmp_path / "backups", no_demo)
+    made.resize(1280, 800)
+    made.show()
+    yield made
+    made.close()

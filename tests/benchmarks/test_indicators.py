@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from statistics import median, quantiles
@@ -20,13 +20,13 @@ from app.domain.schedule import period_at
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
 from app.ui.pages.indicators import IndicatorsPage
-from app.workspace import Person, Workspace
+from app.workspace import Person
 
 FEW, MANY, PERIODS, TOGETHER = 50, 500, 240, 25
 ASKED = {"an indicator opened": 33, "the first screen of all at once": 150, "a paint while scrolling, p95": 16,
          "limits and causes of 240 figures": 1}  # fmt: skip
 """Milliseconds that are asked for, to be read beside those that are reported."""
-GROWTH = {"an indicator opened": 8.0, "the first screen of all at once": 8.0, "a paint while scrolling, p95": 6.0}
+GROWTH = {"an indicator opened": 3.0, "the first screen of all at once": 8.0, "a paint while scrolling, p95": 3.0}
 """How many times as much ten times the readings may cost."""
 
 
@@ -36,18 +36,6 @@ def timed(act: Callable[[], object]) -> float:
     act()
     QApplication.processEvents()
     return (time.process_time() - begun) * 1000
-
-
-@pytest.fixture
-def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    def no_demo() -> Workspace:
-        raise AssertionError("not asked for")
-
-    made = MainWindow(PLACES, Person("Benchmark"), tmp_path / "backups", no_demo)
-    made.resize(1280, 800)
-    made.show()
-    yield made
-    made.close()
 
 
 def with_readings(window: MainWindow, folder: Path, count: int) -> IndicatorsPage:

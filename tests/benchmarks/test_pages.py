@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
@@ -36,18 +36,6 @@ class Cell:
     id: str
     title: str
     score: int
-
-
-@pytest.fixture
-def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    def no_demo() -> Workspace:
-        raise AssertionError("not asked for")
-
-    made = MainWindow(PLACES, Person("Benchmark"), tmp_path / "backups", no_demo)
-    made.resize(1280, 800)
-    made.show()
-    yield made
-    made.close()
 
 
 def shown_again(window: MainWindow, workspace: Workspace) -> dict[str, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -18,25 +18,13 @@ from app.domain.records import Risk
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
 from app.ui.pages.risks import RisksPage
-from app.workspace import Person, Workspace
+from app.workspace import Person
 
 FEW, MANY = 500, 5_000
 TIMES = 20
 GROWTH = {"a key in the filter": 4, "a score saved and shown": 3, "1,000 cells pasted": 10}
 """How many times as much ten times the risks may cost: what is asked of all rows at once is little."""
 Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    def no_demo() -> Workspace:
-        raise AssertionError("not asked for")
-
-    made = MainWindow(PLACES, Person("Benchmark"), tmp_path / "backups", no_demo)
-    made.resize(1280, 800)
-    made.show()
-    yield made
-    made.close()
 
 
 def register(window: MainWindow, folder: Path, count: int) -> RisksPage:
