@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.domain import keys
 from app.domain.fields import FieldError, Reference, Text
+from app.domain.figures import listed
 from app.domain.kinds import KINDS, Row
 from app.domain.limits import offered
 from app.domain.meetings import meeting_name
@@ -254,8 +255,19 @@ class KindDialog(RecordDialog[R]):
         return record
 
     def _in_place_of(self, record: R) -> list[Record]:
-        """What goes because a record that is known by what it joins now joins something else."""
-        old = self.workspace.plan.same(self._record)
+        """What goes because a record that is known by what it joins now joins something else.
+
+        Raises:
+            NotSaved: another record is known by that already, and would be written over.
+        """
+        plan = self.workspace.plan
+        old, there = plan.same(self._record), plan.same(record)
+        if len(record.NATURAL_KEY) > 1 and there is not None and (old != self._record or there.id != self._record.id):
+            from app.workspace import NotSaved
+
+            known = [rules(type(record))[name].label for name in record.NATURAL_KEY if name in self.form.fields]
+            sentence = f"There is one already with this {listed(known).lower()}: change that one instead."
+            raise NotSaved(sentence, {record.NATURAL_KEY[-1]: sentence})
         if old is None or old.id == record.id:
             return []
         return [replace(gone, deleted="entered otherwise") for gone in (old, *self.workspace.plan.sources(old))]

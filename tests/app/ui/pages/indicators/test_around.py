@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.domain.keys import key_of
 from app.domain.records import Benchmark, Indicator, Reading, Rebase
 from app.domain.schedule import PartialDate
+from app.ui.dialogs.write import edit_record
 from app.ui.pages.indicators import IndicatorsPage
 from app.ui.pages.indicators.around import Benchmarks, NewLimits, Parts
 from app.workspace import Person, Workspace
@@ -97,3 +100,34 @@ def test_a_figure_of_others_says_how_one_compares(page: IndicatorsPage):
     lines = part(page, Benchmarks).lines.values()
     (row,) = [line.row for line in lines]
     assert (row.text, row.detail) == ("England 84 %", "Here 84 % for March 2017, the same")
+
+
+def test_what_is_entered_again_or_moved_onto_another_writes_over_nothing(page: IndicatorsPage, qtbot: QtBot):
+    workspace, (england,) = page.workspace, page.workspace.all(Benchmark)
+    london = replace(england, id="", who="London", value=Decimal(70))
+    workspace.save(replace(london, id=key_of(london)), label="Enter")
+
+    def again(dialog: Any) -> None:
+        type_into(qtbot, dialog.form.fields["who"].control.lineEdit(), "England")
+        type_into(qtbot, dialog.form.fields["period"].control, "2016/17")
+        type_into(qtbot, dialog.form.fields["value"].control, "12")
+        press(qtbot, dialog.save_button)
+        assert "There is one already" in dialog.form.fields["period"].hint.text()
+        dialog.reject()
+
+    with answering(again):
+        press(qtbot, part(page, Benchmarks).add_button)
+
+    def onto(dialog: Any) -> None:
+        type_into(qtbot, dialog.form.fields["who"].control.lineEdit(), "England")
+        press(qtbot, dialog.save_button)
+        assert "There is one already" in dialog.form.fields["period"].hint.text()
+        type_into(qtbot, dialog.form.fields["who"].control.lineEdit(), "Neighbours")
+        press(qtbot, dialog.save_button)
+
+    with answering(onto):
+        edit_record(workspace, next(each for each in workspace.all(Benchmark) if each.who == "London"))
+    found = {each.who: each.value for each in workspace.all(Benchmark)}
+    assert found == {"England": Decimal(84), "Neighbours": Decimal(70)}
+    workspace.undo()
+    assert {each.who for each in workspace.all(Benchmark)} == {"England", "London"}
