@@ -111,9 +111,14 @@ class Entry(QWidget, Generic[R]):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.unfolded:
-            c, painter = look.colours(), QPainter(self)
-            painter.fillRect(self.rect(), QColor(c.raised))
-            painter.fillRect(0, 0, 3, self.height(), QColor(c.accent))
+            draw_unfolded(self)
+
+
+def draw_unfolded(part: QWidget) -> None:
+    """Draw what lies behind a part that is unfolded, so that one sees how far it goes."""
+    c, painter = look.colours(), QPainter(part)
+    painter.fillRect(part.rect(), QColor(c.raised))
+    painter.fillRect(0, 0, 3, part.height(), QColor(c.accent))
 
 
 def _focused_line() -> PickLine | None:

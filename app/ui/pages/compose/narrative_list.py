@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.briefing.narrative import FIELDS, NarrativeLine
@@ -17,6 +17,7 @@ from app.domain.records import Record, Section, rules
 from app.ui import look
 from app.ui.kit import STRETCH, block, button, column, row
 from app.ui.page import Page
+from app.ui.widgets.entry import draw_unfolded
 from app.ui.widgets.fields import Field
 from app.ui.widgets.figure_box import FigureField
 from app.ui.widgets.in_place import InPlace
@@ -88,9 +89,7 @@ class NarrativeItem(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.unfolded:
-            c, painter = look.colours(), QPainter(self)
-            painter.fillRect(self.rect(), QColor(c.raised))
-            painter.fillRect(0, 0, 3, self.height(), QColor(c.accent))
+            draw_unfolded(self)
 
     def _headed(self, line: NarrativeLine) -> WholeLine:
         made = WholeLine(ListLine(
