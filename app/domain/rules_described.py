@@ -158,9 +158,8 @@ DIRECTIONS: Mapping[Direction, str] = {
 
 BARS = (
     "An indicator is judged against its bar: the value planned for the period; else, when its target has a date"
-    " that lies"
-    " ahead, the straight line from its starting reading to the target; else the target. Neither plan nor line asks for"
-    " more than the target. Inside its band is on track."
+    " that lies ahead, the straight line from its starting reading to the target; else the target, of several the one"
+    " that holds in its period. Neither plan nor line asks for more than the target. Inside its band is on track."
 )
 PACE = (
     f"An action's pace is its share done against its share of time gone, from its start, or from the day it was"
