@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from string import Template
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
@@ -58,6 +58,7 @@ _BOLD = {
     "display": QFont.Weight.Bold, "title": QFont.Weight.Bold, "heading": QFont.Weight.DemiBold,
     "strong": QFont.Weight.DemiBold, "point": QFont.Weight.DemiBold,
 }  # fmt: skip
+_fonts: dict[str, tuple[QFont, QFont]] = {}  # the system's font when it was made, and the one of the role
 _PLAIN_FAMILIES = ["Inter", "Noto Sans", "Cantarell", "Ubuntu", "Open Sans", "Liberation Sans"]
 
 
@@ -68,6 +69,12 @@ def space(steps: float = 1) -> int:
 
 def is_dark() -> bool:
     """Whether the appearance in force is dark."""
+    return _is_dark(QGuiApplication.palette().cacheKey())
+
+
+@lru_cache(maxsize=8)
+def _is_dark(_palette: int) -> bool:
+    """As `is_dark`, worked out once for a palette: every cell of a table asks for it, several times."""
     return QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
 
 
@@ -97,11 +104,14 @@ def font(role: str = "body") -> QFont:
 
     Larger, for what is read from end to end: "display", "lead", "point" and "reading".
     """
-    found = QFont(QApplication.font())
-    found.setPointSizeF(found.pointSizeF() * _SIZES[role])
-    if role in _BOLD:
-        found.setWeight(_BOLD[role])
-    return found
+    base = QApplication.font()
+    if (kept := _fonts.get(role)) is None or kept[0] != base:
+        found = QFont(base)
+        found.setPointSizeF(found.pointSizeF() * _SIZES[role])
+        if role in _BOLD:
+            found.setWeight(_BOLD[role])
+        kept = _fonts[role] = base, found
+    return QFont(kept[1])
 
 
 def label(text: str = "", role: str = "body", *, quiet: bool = False, wrap: bool = False) -> QLabel:

@@ -122,7 +122,7 @@ class PartsDelegate(CellDelegate):
 
     def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         parts: tuple[PreviewPart, ...] = index.data(CELL) or ()
-        ink = self._ink(option)[0]
+        ink = self._ink()[0]
         is_chosen = ink == look.colours().on_selected
         document = self._document(parts, box.width(), ink, ink if is_chosen else look.status("amber").mark)
         room: QRect = option.rect  # type: ignore[attr-defined]

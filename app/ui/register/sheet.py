@@ -62,6 +62,7 @@ class Sheet:
         `what` is what one of them is called ("risk"); `label` what an edit of some fields of one is called.
         """
         self._page, self._kind, self._what, self._columns, self._label = page, kind, what, columns, label
+        self._sets: dict[str, tuple[str, ...]] = {}  # by the name of a column: every cell that is painted asks for it
         self.at_end: set[str] = set()
         self.after: Callable[[Plan, Sequence[Record]], Sequence[Choice]] = lambda _before, _changed: ()
 
@@ -69,6 +70,11 @@ class Sheet:
 
     def sets(self, column: Column[Any]) -> tuple[str, ...]:
         """The fields that a cell of a column sets; none of what is worked out, or set by an act of its own."""
+        if (found := self._sets.get(column.name)) is None:
+            found = self._sets[column.name] = self._sets_of(column)
+        return found
+
+    def _sets_of(self, column: Column[Any]) -> tuple[str, ...]:
         kind = KINDS[self._kind]
         known = rules(self._kind)
         names = column.sets if column.sets is not None else (column.name,)
@@ -77,6 +83,10 @@ class Sheet:
             if rule is None or name in kind.apart or (isinstance(rule, Text) and rule.by_program):
                 return ()
         return names
+
+    def can_type(self, row: Any, column: Column[Any]) -> bool:
+        """Whether something can be typed in a cell."""
+        return bool(self.sets(column))
 
     def typed(self, row: Any, column: Column[Any]) -> str | None:
         """What a cell holds as one types it; None where nothing can be typed."""

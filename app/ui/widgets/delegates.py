@@ -18,12 +18,19 @@ from PySide6.QtWidgets import (
 from app.ui import look
 
 from .cell_line import CellLine
-from .record_model import CELL, SECOND, Column, Index, RecordModel
+from .record_model import CELL, Column, Index, RecordModel
 from .shapes import draw_shape
 
 DOT = 8.0  # pixels of the dot that says "illustrative"
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
+
+_LEFT, _RIGHT = (
+    tuple(side | at for at in (Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignTop))
+    for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+)
+"""Where the words of a cell stand: alone, above another line, below it. Flags are slow to put together in a cell."""
+_SELECTED, _UNDER_MOUSE = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_MouseOver.value
 
 _KEPT = 8192
 _high: dict[tuple[object, ...], int] = {}
@@ -55,6 +62,7 @@ class CellDelegate(QStyledItemDelegate):
     """
 
     draws_words = True
+    _chosen = False  # whether the cell that is painted is selected
 
     def font(self, row: Any) -> QFont:
         """The type of the words of a row."""
@@ -74,10 +82,11 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        table = self.parent()
-        if _is_typed_in(index) and isinstance(table, QTableView) and index.row() == table.currentIndex().row():
-            option.state |= QStyle.StateFlag.State_Selected  # type: ignore[attr-defined] - the row of the cursor
-        self._draw_back(painter, option, index)
+        table, state = self.parent(), option.state.value  # type: ignore[attr-defined]
+        self._chosen = bool(state & _SELECTED) or (  # the row of the cursor looks chosen, too
+            _is_typed_in(index) and isinstance(table, QTableView) and index.row() == table.currentIndex().row()
+        )
+        self._draw_back(painter, option.rect, bool(state & _UNDER_MOUSE), index)  # type: ignore[attr-defined]
         box = option.rect.adjusted(look.space(1), 0, -look.space(1), 0)  # type: ignore[attr-defined]
         if isinstance(table, QTableView):  # in a row that is higher than others, what is short stands at the top
             box.setHeight(min(box.height(), table.verticalHeader().defaultSectionSize()))
@@ -115,27 +124,27 @@ class CellDelegate(QStyledItemDelegate):
 
     def draw_text(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the cell's text, and under it in grey its second line if there is one."""
-        text, second = str(index.data() or ""), str(index.data(SECOND) or "")
-        side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)) & Qt.AlignmentFlag.AlignHorizontal_Mask
-        middle = side | Qt.AlignmentFlag.AlignVCenter
-        ink, quiet = self._ink(option)
+        model = _model(index)
+        text, second = model.said(index)
+        middle, bottom, top = _RIGHT if model.columns[index.column()].right else _LEFT
+        ink, quiet = self._ink()
         font: QFont = option.font  # type: ignore[attr-defined]
         if getattr(self.parent(), "is_whole", False):
             high = words_high(text, font, box.width())
-            if high + words_high(second, look.font("small"), box.width()) + look.space(1.75) > box.height():
+            under = words_high(second, look.font("small"), box.width()) if second else 0
+            if high + under + look.space(1.75) > box.height():
                 self._wrap(painter, box, (text, font, ink, high), (second, look.font("small"), quiet, 0))
                 return
+        painter.setFont(font)
         if not second:
-            painter.setFont(option.font)  # type: ignore[attr-defined]
             self._line(painter, box, middle, text, ink)
             return
         upper, lower = QRect(box), QRect(box)
         upper.setBottom(box.center().y())
         lower.setTop(box.center().y() + 1)
-        painter.setFont(option.font)  # type: ignore[attr-defined]
-        self._line(painter, upper, side | Qt.AlignmentFlag.AlignBottom, text, ink)
+        self._line(painter, upper, bottom, text, ink)
         painter.setFont(look.font("small"))
-        self._line(painter, lower, side | Qt.AlignmentFlag.AlignTop, second, quiet)
+        self._line(painter, lower, top, second, quiet)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         height = option.fontMetrics.height()  # type: ignore[attr-defined]
@@ -143,6 +152,8 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(width + look.space(2), height + look.space(2))
 
     def _line(self, painter: QPainter, box: QRect, side: Qt.AlignmentFlag, text: str, ink: str) -> None:
+        if not text:
+            return
         painter.setPen(QColor(ink))
         plain = text.replace("\n", " ")
         painter.drawText(box, side, painter.fontMetrics().elidedText(plain, Qt.TextElideMode.ElideRight, box.width()))
@@ -156,25 +167,22 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawText(box, int(_WRAPPED), text)
             box.translate(0, high)
 
-    def _ink(self, option: QStyleOptionViewItem) -> tuple[str, str]:
+    def _ink(self) -> tuple[str, str]:
+        """The colours of the words of the cell that is painted, and of what is quiet in it."""
         c = look.colours()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        return (c.on_selected, c.on_selected) if chosen else (c.text, c.quiet)
+        return (c.on_selected, c.on_selected) if self._chosen else (c.text, c.quiet)
 
-    def _draw_back(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        c, state = look.colours(), option.state  # type: ignore[attr-defined]
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen:
+    def _draw_back(self, painter: QPainter, box: QRect, is_under_mouse: bool, index: Index) -> None:
+        c, table = look.colours(), self.parent()
+        if self._chosen:
             painter.fillRect(box, QColor(c.selected))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif is_under_mouse:
             painter.fillRect(box, QColor(c.raised))
         painter.fillRect(box.x(), box.bottom(), box.width(), 1, QColor(c.line))
         if _is_wrong(index):
             painter.setPen(QPen(QColor(c.wrong), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -2))
-        table: QWidget | None = option.widget  # type: ignore[attr-defined]
-        if not chosen or not isinstance(table, QTableView):
+        if not self._chosen or not isinstance(table, QTableView):
             return
         if _is_typed_in(index):
             if index == table.currentIndex() and table.hasFocus():
@@ -186,18 +194,23 @@ class CellDelegate(QStyledItemDelegate):
                 painter.fillRect(box.x(), box.y(), 3, box.height(), QColor(c.focus))
 
 
+def _model(index: Index) -> RecordModel[Any]:
+    model = index.model()
+    assert isinstance(model, RecordModel)
+    return model
+
+
 def _is_wrong(index: Index) -> bool:
     """Whether a cell was refused."""
-    model = index.model()
-    if not isinstance(model, RecordModel) or not model.wrong or index.row() >= len(model.rows):
+    model = _model(index)
+    if not model.wrong or index.row() >= len(model.rows):
         return False
     return (model.key(model.rows[index.row()]), index.column()) in model.wrong
 
 
 def _is_typed_in(index: Index) -> bool:
     """Whether the cells of a table are typed in."""
-    model = index.model()
-    return isinstance(model, RecordModel) and model.typing
+    return _model(index).typing
 
 
 class StatusDelegate(CellDelegate):
@@ -220,7 +233,7 @@ class StatusDelegate(CellDelegate):
         status, illustrative = value if isinstance(value, tuple) else (value, False)
         if illustrative:
             dot = QRectF(box.right() - DOT, box.center().y() - DOT / 2 + 0.5, DOT, DOT)
-            draw_shape(painter, "ring", dot, self._ink(option)[1])
+            draw_shape(painter, "ring", dot, self._ink()[1])
             box = box.adjusted(0, 0, -round(DOT) - look.space(0.5), 0)
         shown, side = look.status(status), option.fontMetrics.ascent() * 0.8  # type: ignore[attr-defined]
         place = QRectF(box.x(), box.center().y() - side / 2 + 0.5, side, side)
@@ -241,6 +254,6 @@ class DirectionDelegate(CellDelegate):
         if value is not None:
             side = option.fontMetrics.ascent() * 0.7  # type: ignore[attr-defined]
             place = QRectF(box.x(), box.center().y() - side / 2 + 0.5, side, side)
-            draw_shape(painter, look.DIRECTIONS[str(value)], place, self._ink(option)[1])
+            draw_shape(painter, look.DIRECTIONS[str(value)], place, self._ink()[1])
             box = box.adjusted(round(side) + look.space(1), 0, 0, 0)
         self.draw_text(painter, box, option, index)

@@ -18,6 +18,8 @@ Index = QModelIndex | QPersistentModelIndex
 RECORD = Qt.ItemDataRole.UserRole
 CELL = Qt.ItemDataRole.UserRole + 1
 SECOND = Qt.ItemDataRole.UserRole + 2
+_READ = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_TYPED_IN = _READ | Qt.ItemFlag.ItemIsEditable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +62,10 @@ class Column(Generic[R]):
 
 class Cells(Protocol):
     """What can be typed in the cells of a table (`register.sheet`)."""
+
+    def can_type(self, row: Any, column: Column[Any]) -> bool:
+        """Whether something can be typed in a cell."""
+        ...
 
     def typed(self, row: Any, column: Column[Any]) -> str | None:
         """What a cell holds as one types it; None where nothing can be typed."""
@@ -254,6 +260,14 @@ class RecordModel(QAbstractTableModel, Generic[R]):
                 return column.second(record) if column.second else ""
         return None
 
+    def said(self, index: Index) -> tuple[str, str]:
+        """The text of a cell and the line under it, as `data` gives them to who paints."""
+        column, number = self.columns[index.column()], index.row()
+        if number >= len(self.rows):
+            return str(self._data_below(column, Qt.ItemDataRole.DisplayRole)), ""
+        record = self.rows[number]
+        return column.text(record), column.second(record) if column.second else ""
+
     def _data_below(self, column: Column[R], role: int) -> Any:
         said = (self.cells.typed(self.below, column) if self.cells else None) or ""
         match role:
@@ -277,12 +291,10 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         return self.cells.words(self.columns[number]) if self.cells else []
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if self.typing and self.cells and index.isValid():
-            column = self.columns[index.column()]
-            if self.cells.typed(self.row_at(index.row()), column) is not None:
-                return flags | Qt.ItemFlag.ItemIsEditable
-        return flags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        cells, column = self.cells if self.typing else None, self.columns[index.column()]
+        return _TYPED_IN if cells and cells.can_type(self.row_at(index.row()), column) else _READ
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not self.typing or self.cells is None:

@@ -80,7 +80,7 @@ class ScoreDelegate(CellDelegate):
     def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         score = index.data(CELL)
         if score is None:
-            painter.setPen(QColor(self._ink(option)[1]))
+            painter.setPen(QColor(self._ink()[1]))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
             return
         height = option.fontMetrics.height() + 4  # type: ignore[attr-defined]
@@ -88,7 +88,7 @@ class ScoreDelegate(CellDelegate):
         draw_score(painter, chip, score)
         self._line(
             painter, box.adjusted(look.space(5), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, score.word,
-            self._ink(option)[0],
+            self._ink()[0],
         )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ class TaggedDelegate(CellDelegate):
         if index.data(SECOND):
             middle -= option.fontMetrics.height() // 2  # type: ignore[attr-defined] - beside the upper of two lines
         for word, width in zip(words, widths, strict=True):
-            height, ink = small.height() + 2, self._ink(option)[1]
+            height, ink = small.height() + 2, self._ink()[1]
             if is_dot(word):
                 draw_shape(painter, "ring", QRectF(x, middle - side / 2 + 0.5, side, side), ink)
             else:

@@ -126,6 +126,9 @@ class FigureSheet(Sheet):
     def sets(self, column: Column[Any]) -> tuple[str, ...]:
         return ("value",) if column.name in self._months else ()
 
+    def can_type(self, row: Any, column: Column[Any]) -> bool:
+        return self.at(row, column) is not None
+
     def typed(self, row: Any, column: Column[Any]) -> str | None:
         at = self.at(row, column)
         return None if at is None else month_end.typed(at.reading)

@@ -46,7 +46,7 @@ class BranchDelegate(CellDelegate):
     def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         row: PlanRow = index.data(CELL)
         if row.has_more:
-            self._draw_chevron(painter, box, row, self._ink(option)[1])
+            self._draw_chevron(painter, box, row, self._ink()[1])
         option.font = self.font(row)  # type: ignore[attr-defined]
         self.draw_text(painter, box.adjusted(inset(row), 0, 0, 0), option, index)
 
