@@ -27,7 +27,7 @@ GUIDE = resources.text("guide.md")
 TEXT = " ".join(GUIDE.split())
 IN_PAGES = {
     *("F2", "Shift", "Ctrl+Shift+Down", "Ctrl+D", "Ctrl+V", "Ctrl+Enter"),
-    *("Ctrl+Down", "Ctrl+Up"),
+    *("Ctrl+Down", "Ctrl+Up", "Shift+F2"),
     *("Tab", "Enter", "Esc", "Left", "Right", "Delete", "Alt"),
 }
 """Keys that work where the keyboard is, and belong to no menu."""

@@ -15,6 +15,7 @@ from .plan import Plan
 from .records import Indicator, Provenance, Reading, rules
 from .schedule import PERIOD_DAYS, PERIOD_MONTHS, PartialDate, day_in, day_of_month, period_at
 from .series import LATE_AFTER, fits, slot
+from .special import SpecialFigure, latest_special
 
 MONTHS = 6
 """Columns of the grid at first."""
@@ -74,17 +75,24 @@ class MonthState(NamedTuple):
         month: that is being closed.
         entered: the figures that are there.
         missing: those that are not, by indicator as the plan orders them.
+        unexplained: those that are more than chance, and nobody has said why.
     """
 
     month: PartialDate
     entered: tuple[DueFigure, ...]
     missing: tuple[DueFigure, ...]
+    unexplained: tuple[SpecialFigure, ...] = ()
 
     @property
     def words(self) -> str:
         """Such as "8 of 11 entered"."""
         whole = len(self.entered) + len(self.missing)
         return f"{len(self.entered):,} of {whole:,} entered" if whole else "No figure is due"
+
+    @property
+    def asks(self) -> str:
+        """Such as "2 special, without a word why"; empty where none is."""
+        return f"{len(self.unexplained):,} special, without a word why" if self.unexplained else ""
 
 
 # -- what is due
@@ -203,7 +211,8 @@ def progress(plan: Plan) -> MonthState:
             entered += [found] if found.period.last >= last.first else []
         elif found.standing in (MISSING, LATE):
             missing.append(found)
-    return MonthState(last, tuple(entered), tuple(missing))
+    special = (latest_special(plan, each.indicator) for each in entered)
+    return MonthState(last, tuple(entered), tuple(missing), tuple(each for each in special if each and each.asks))
 
 
 def message(plan: Plan) -> str:
@@ -215,10 +224,16 @@ def message(plan: Plan) -> str:
         late = ", late" if each.standing == LATE else ""
         said = f"{each.indicator.name} ({each.period}{late})"
         owners.setdefault(each.indicator.owner, []).append(said)
-    if owners:
-        lines += ["Still missing:"]
-        lines += [f"{owner or 'No owner'}: {'; '.join(those)}" for owner, those in sorted(owners.items())]
-    return "\n".join(lines)
+    asked: dict[str, list[str]] = {}
+    for special in state.unexplained:
+        said = f"{special.indicator.name} ({shown(special.reading, special.indicator.unit)}, {special.why})"
+        asked.setdefault(special.indicator.owner, []).append(said)
+    return "\n".join([*lines, *_by_owner("Still missing:", owners), *_by_owner("More than chance; say why:", asked)])
+
+
+def _by_owner(heading: str, owners: Mapping[str, Sequence[str]]) -> list[str]:
+    lines = [f"{owner or 'No owner'}: {'; '.join(those)}" for owner, those in sorted(owners.items())]
+    return [heading, *lines] if lines else []
 
 
 def whose(state: MonthState) -> str:

@@ -20,6 +20,7 @@ from app.domain.month_end import forbidden, question
 from app.domain.records import Indicator, Provenance, Reading, Record
 from app.domain.records import rules as field_rules
 from app.domain.schedule import PartialDate, next_period, show_date
+from app.domain.special import special_figures
 from app.ui import kit, look
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.fields import LineField
@@ -122,6 +123,8 @@ class ReadingDialog(RecordDialog[Reading]):
         if not self.source.is_changed():
             self._show_source()
         self.form.fields["period"].note(self._about_period(period, readings))
+        special = special_figures(self._workspace.plan, self._indicator).get(self._there.id) if self._there else None
+        self.form.fields["note"].note(f"{special.words}." if special else "")
         self._check()
 
     def _show_source(self) -> None:

@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit
+from PySide6.QtCore import QRect, QRectF, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyleOptionViewItem
 
 from app.domain import cells, month_end
 from app.domain.bar import bar
 from app.domain.cells import Misfit
 from app.domain.dates import NotADate, read_date
 from app.domain.fields import FieldError, Text
-from app.domain.figures import counted, figure
+from app.domain.figures import counted, figure, opening
 from app.domain.month_end import EARLIER, ENTERED, LATE, MISSING, DueFigure, FigureEntry
 from app.domain.naming import chosen
 from app.domain.records import CORRECTIONS, Indicator, Record
 from app.domain.schedule import MONTHS, PartialDate
+from app.domain.special import SpecialFigure, special_figures
 from app.domain.status import Status
+from app.ui import look
 from app.ui.page import Page
 from app.ui.register.cell_table import CellTable
 from app.ui.register.row import RecordRow
 from app.ui.register.sheet import NewRow, Sheet
 from app.ui.widgets.delegates import StatusDelegate
-from app.ui.widgets.record_model import Column, Index
+from app.ui.widgets.record_model import CELL, SECOND, Column, Index
+from app.ui.widgets.shapes import draw_shape
 
 WHY = Text(label="Why it was corrected", required=True, suggested=CORRECTIONS)
 UNEXPLAINED = "Not saved: a figure that is there is corrected with a reason."
 _WORDS = {MISSING: "Missing", LATE: "Late", EARLIER: "", ENTERED: ""}
 _MARKS = {MISSING: Status.AMBER, LATE: Status.RED}
+UNEXPLAINED_FIGURE = "Nobody has said why"
+SAY_KEY = "Shift+F2"
+"""What opens the note of a figure, as it opens the note of a cell in Excel."""
+UNSAID = "say why"
+"""Under a figure that is more than chance, while nobody has said why."""
 _NAMED = 8
 
 
@@ -47,6 +56,16 @@ class FiguresRow(RecordRow[Indicator]):
         found = month_end.row(self.plan, self.record, self.months)
         return {month.text: each for month, each in zip(self.months, found, strict=True)}
 
+    @cached_property
+    def special(self) -> Mapping[str, SpecialFigure]:
+        """Its figures that are more than chance, by the key of the reading."""
+        return special_figures(self.plan, self.record)
+
+    def special_at(self, month: str) -> SpecialFigure | None:
+        """What is special of a figure."""
+        at = self.cells[month]
+        return self.special.get(at.reading.id) if at and at.reading else None
+
     @property
     def target(self) -> str:
         """What the latest figure is judged against."""
@@ -61,24 +80,36 @@ class FiguresRow(RecordRow[Indicator]):
         return month_end.shown(at.reading, self.record.unit) or _WORDS[at.standing]
 
     def note(self, month: str) -> str:
-        """Under a figure: that it was corrected, or that nothing supports it."""
+        """Under a figure: that nobody has said why it is special, that it was corrected, that nothing supports it."""
         at = self.cells[month]
         reading = at.reading if at else None
         if reading is None or reading.value is None:
             return ""
+        if (special := self.special_at(month)) is not None and special.asks:
+            return UNSAID
         if reading.corrected_from is not None:
             return f"was {figure(reading.corrected_from, self.record.unit)}"
         return "illustrative" if self.plan.illustrative(reading, "value") else ""
 
     def tip(self, month: str) -> str:
-        """The figure with why it was corrected."""
+        """The figure with all that is to be known of it."""
         at = self.cells[month]
         if at is None:
             return f"{self.record.name}: none of its periods ends then"
-        said = self.said(month) or "No figure"
-        why = f"corrected from {self.note(month).removeprefix('was ')}: {at.reading.restated}" if (
-            at.reading and at.reading.corrected_from is not None) else ""  # fmt: skip
-        return ", ".join(filter(None, (f"{self.record.name}, {at.period}: {said}", why)))
+        known = "".join(f". {each}" for each in self.known(month))
+        return f"{self.record.name}, {at.period}: {self.said(month) or 'No figure'}{known}"
+
+    def known(self, month: str) -> list[str]:
+        """What is to be known of a figure, each as a sentence without its stop: why it was corrected, what it does."""
+        at = self.cells[month]
+        reading, special = at.reading if at else None, self.special_at(month)
+        if reading is None or reading.value is None:
+            return []
+        unit, was, note = self.record.unit, reading.corrected_from, reading.note.strip()
+        said = [f"Corrected from {figure(was, unit)}: {reading.restated}"] if was is not None else []
+        said += [special.words] if special else []
+        said += [opening(note).removesuffix(".")] if note else []
+        return [*said, UNEXPLAINED_FIGURE] if special is not None and special.asks else said
 
 
 def columns(months: Sequence[PartialDate]) -> list[Column[Any]]:
@@ -102,9 +133,9 @@ def title(month: PartialDate) -> str:
 
 
 def _month(month: str, heading: str) -> Column[Any]:
-    def mark(row: FiguresRow) -> Status | None:
+    def mark(row: FiguresRow) -> Status | SpecialFigure | None:
         at = row.cells[month]
-        return _MARKS.get(at.standing) if at else None
+        return (_MARKS.get(at.standing) or row.special_at(month)) if at else None
 
     def value(row: FiguresRow) -> Any:
         at = row.cells[month]
@@ -112,8 +143,26 @@ def _month(month: str, heading: str) -> Column[Any]:
 
     return Column[FiguresRow](
         name=month, title=heading, text=lambda r: r.said(month), second=lambda r: r.note(month), sort=value, cell=mark,
-        delegate=StatusDelegate, tip=lambda r: r.tip(month), right=True, width=92,
+        delegate=DueFigureDelegate, tip=lambda r: r.tip(month), right=True, width=92,
+        spoken=lambda r: ". ".join([r.said(month), *r.known(month)]),
     )  # fmt: skip
+
+
+class DueFigureDelegate(StatusDelegate):
+    """A cell's text with the mark of what is missing or late, or the triangle of a figure that is more than chance."""
+
+    def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        value = index.data(CELL)
+        if not isinstance(value, SpecialFigure):
+            super().draw_content(painter, box, option, index)
+            return
+        metrics: QFontMetrics = option.fontMetrics  # type: ignore[attr-defined]
+        side, text = metrics.ascent() * 0.7, metrics.horizontalAdvance(str(index.data() or ""))
+        middle = box.center().y() - (metrics.height() / 2 if index.data(SECOND) else 0)
+        place = QRectF(box.right() - text - look.space(0.75) - side, middle - side / 2 + 1, side, side)
+        ink = getattr(look.charts(), value.kind.value)
+        draw_shape(painter, "up" if value.cause.rising else "down", place, ink)
+        self.draw_text(painter, box, option, index)
 
 
 class FigureSheet(Sheet):

@@ -6,16 +6,18 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain import month_end
 from app.domain.bar import bar, gap_words
 from app.domain.fields import FieldError
+from app.domain.figure_warnings import Mend
 from app.domain.figures import capital, figure
 from app.domain.month_end import DueFigure
 from app.domain.records import Indicator, Reading
 from app.domain.schedule import PERIOD_DAYS, PartialDate
+from app.domain.special import SpecialFigure, special_figures
 from app.ui import kit, look
 from app.ui.page import Page
 from app.ui.widgets.combo import Combo
@@ -23,7 +25,7 @@ from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_model import Column
 
-from .figures import FiguresRow, FigureTable, grid
+from .figures import SAY_KEY, UNEXPLAINED_FIGURE, FiguresRow, FigureTable, grid
 
 SPANS = {6: "6 months", 12: "12 months", 24: "24 months"}
 WEEKS = {-6: "6 weeks", -13: "13 weeks", -26: "26 weeks"}
@@ -40,6 +42,8 @@ class MonthEnd(QWidget):
         scope, span: which indicators are shown, and how many months, or weeks.
         table: the grid; another one where other months or weeks are shown.
         said: what there is to know of the cell in which the cursor is, and what makes a typed figure odd.
+        asked: which figure wants a word: the one in which the cursor is, else the one just entered, else the first.
+        say_button: opens the note of that figure.
     """
 
     def __init__(self, page: Page):
@@ -49,6 +53,10 @@ class MonthEnd(QWidget):
         self.copy_button = kit.button(
             "Copy a message", self.copy_message, "", "How many figures are there, and whose are missing, to send round"
         )
+        self.asked = look.label(wrap=True)
+        self.say_button = kit.button(Mend.COMMENT.value, self.say_what_happened, "", f"{SAY_KEY} does the same")
+        self._special: SpecialFigure | None = None  # that was entered last
+        self._waiting: tuple[SpecialFigure, ...] = ()
         self.scope, self.span = Combo(), Combo()
         self.scope.setAccessibleName("Which indicators")
         self.span.setAccessibleName("How many months or weeks")
@@ -61,8 +69,12 @@ class MonthEnd(QWidget):
         head = kit.row(self.state, (self.whose, 1), self.scope, self.span, self.copy_button, gap=look.space(1.5))
         self.said.setMinimumHeight(self.said.fontMetrics().height() * 2)
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
-        kit.column(head, (self.holder, 1), self.said, on=self, gap=look.space(1))
+        self.prompt = kit.block(kit.row((self.asked, 1), self.say_button, gap=look.space(1.5)))
+        kit.column(head, (self.holder, 1), self.said, self.prompt, on=self, gap=look.space(1))
         self.holder.addWidget(self.nothing)
+        say = QShortcut(QKeySequence(SAY_KEY), self)
+        say.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        say.activated.connect(self.say_what_happened)
         self._hold(self.table)
         for combo in (self.scope, self.span):
             combo.currentIndexChanged.connect(self.refresh)
@@ -80,7 +92,10 @@ class MonthEnd(QWidget):
             self._hold(self.table)
         now = month_end.progress(plan)
         self.state.setText(f"{now.month}: {now.words}")
-        self.whose.setText(month_end.whose(now))
+        self.whose.setText(". ".join(filter(None, (month_end.whose(now), now.asks))))
+        known = {each.reading.id for each in self._waiting}
+        self._special = next((each for each in now.unexplained if each.reading.id not in known), self._special)
+        self._waiting = now.unexplained
         self.copy_button.setEnabled(bool(now.entered or now.missing))
         due = {each.indicator.id for each in (*now.entered, *now.missing)}
         every = self.scope.currentData() == ALL
@@ -94,11 +109,60 @@ class MonthEnd(QWidget):
         self.holder.setCurrentWidget(self.table if rows else self.nothing)
         if not self.table.currentIndex().isValid() and rows and months:
             self.table.setCurrentIndex(self.table.records.index(0, self.table.records.columnCount() - 1))
+        self._ask()
 
     def copy_message(self) -> None:
         """Copy how far the month end is, and whose figures are missing, to send round."""
         QGuiApplication.clipboard().setText(month_end.message(self.page.workspace.plan))
         self.page.session.say("Copied: paste it into a message.")
+
+    def say_what_happened(self) -> None:
+        """Write the note of the figure in which the cursor is; where there is none, of the one that wants a word."""
+        current = self.table.currentIndex()
+        if not self.page.can_edit or self.table.indexWidget(current) is not None:
+            return
+        from app.ui.dialogs.reading import ReadingDialog
+
+        wanted = self._wanted()
+        reading = self._reading() or (wanted.reading if wanted else None)
+        indicator = self.page.workspace.find(reading.indicator) if reading is not None else None
+        if reading is None or not isinstance(indicator, Indicator):
+            return
+        dialog = ReadingDialog(self.page.workspace, indicator, reading, self)
+        dialog.begin_at("note")
+        dialog.exec()
+        self.table.setFocus()
+
+    def _reading(self) -> Reading | None:
+        """The figure in which the cursor is."""
+        at = self._at()
+        return at.reading if at is not None and at.reading is not None and at.reading.value is not None else None
+
+    def _at(self) -> DueFigure | None:
+        index, records = self.table.currentIndex(), self.table.records
+        if not index.isValid() or index.row() >= len(records.rows):
+            return None
+        return self.table.sheet.at(records.rows[index.row()], records.columns[index.column()])
+
+    def _wanted(self) -> SpecialFigure | None:
+        """The figure that wants a word."""
+        plan, here = self.page.workspace.plan, self._reading()
+        for reading in (here, self._special.reading if self._special else None):
+            there = plan.get(Reading, reading.id) if reading else None
+            indicator = plan.get(Indicator, there.indicator) if there else None
+            found = special_figures(plan, indicator).get(there.id) if there and indicator else None
+            if found is not None and found.asks:
+                return found
+        return next(iter(self._waiting), None)
+
+    def _ask(self) -> None:
+        """Say which figure wants a word; never in the way of what is typed."""
+        wanted = self._wanted() if self.page.can_edit else None
+        self.prompt.setVisible(wanted is not None)
+        if wanted is not None:
+            value = month_end.shown(wanted.reading, wanted.indicator.unit)
+            said = f"{wanted.indicator.name}, {wanted.reading.period}: {value}. {wanted.words}."
+            self.asked.setText(f"{said} {UNEXPLAINED_FIGURE} ({SAY_KEY}).")
 
     def _hold(self, table: FigureTable) -> None:
         for number in reversed(range(self.holder.count())):
@@ -115,6 +179,7 @@ class MonthEnd(QWidget):
     def _tell(self, row: FiguresRow, column: Column[Any], text: str | None) -> None:
         """Say what there is to know of a cell, and of what is typed in it."""
         at = self.table.sheet.at(row, column)
+        self._ask()
         if at is None:
             self._say(row.record.name if column.name in row.cells else "")
         elif text is None:
@@ -142,10 +207,10 @@ class MonthEnd(QWidget):
     def _about(self, row: FiguresRow, at: DueFigure) -> str:
         """Such as "I-03 Oversight, January 2018. Target 95 %"."""
         parts = [f"{row.record.name}, {at.period}", f"target {row.target}" if row.target else ""]
-        reading = at.reading
-        if reading is not None and reading.corrected_from is not None:
-            parts.append(f"corrected from {figure(reading.corrected_from, row.record.unit)}: {reading.restated}")
-        elif reading is not None and reading.planned is not None and reading.value is None:
+        reading, month = at.reading, next((m for m, found in row.cells.items() if found == at), None)
+        special = row.special_at(month) if month else None
+        parts += row.known(month) if month and not (special and special.asks) else []  # which is asked beside it
+        if reading is not None and reading.planned is not None and reading.value is None:
             parts.append(f"planned {figure(reading.planned, row.record.unit)}")
         return ". ".join(capital(part) for part in parts if part) + "."
 

@@ -15,9 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.records import Indicator, Provenance, Reading
 from app.domain.schedule import PartialDate
+from app.domain.spc import Variation
 from app.ui.dialogs.ask import AskDialog
+from app.ui.dialogs.reading import ReadingDialog
 from app.ui.pages.indicators import IndicatorsPage
-from app.ui.pages.indicators.figures import UNEXPLAINED, FigureTable
+from app.ui.pages.indicators.figures import UNEXPLAINED, UNSAID, FigureTable
 from app.ui.pages.indicators.month_end import MonthEnd
 from app.ui.session import Session
 from app.workspace import Person, Workspace
@@ -294,3 +296,97 @@ def test_who_only_reads_types_nothing(hands: MonthEndHands):
     assert hands.line is None
     hands.paste("84\n85\n")
     assert set(hands.figures("2018-01").values()) == {None}
+
+
+# -- what is special
+
+
+@pytest.fixture
+def calm(workspace: Workspace) -> Workspace:
+    """The same, with December entered: what January brings is judged by 24 figures."""
+    for indicator in workspace.all(Indicator)[:3]:
+        made = workspace.draft(Reading, indicator=indicator.id, period=PartialDate("2017-12"), value=Decimal(86))
+        workspace.save(made, label="Enter December")
+    return workspace
+
+
+def test_a_special_figure_is_plain_to_see_and_asked_about_without_another_key(calm: Workspace, hands: MonthEndHands):
+    assert not hands.view.prompt.isVisible()
+    for value in ("70", "85", "86", "98"):
+        hands.type(value)
+        hands.key(Key.Key_Return)
+    assert hands.pressed == 8, "two keys a figure, whatever is special"
+    assert list(hands.figures("2018-01").values()) == [70, 85, 86, 98]
+    assert hands.view.state.text() == "January 2018: 4 of 4 entered"
+    assert hands.view.whose.text() == "2 special, without a word why"
+    first, calm_one = (next(r for r in hands.table.records.rows if r.record.ref == ref) for ref in ("I-01", "I-02"))
+    assert (first.note("2018-01"), calm_one.note("2018-01")) == (UNSAID, "")
+    special = first.special_at("2018-01")
+    assert special is not None
+    assert special.kind is Variation.CONCERN
+    assert calm_one.special_at("2018-01") is None
+
+
+def test_what_is_special_is_told_once_it_is_entered_and_its_note_is_a_key_away(
+    qtbot: QtBot, calm: Workspace, hands: MonthEndHands
+):
+    hands.type("70")
+    hands.key(Key.Key_Return)
+    assert hands.here() == ("I-02", "2018-01"), "the cursor goes on"
+    assert hands.view.asked.text() == (
+        "I-01 Oversight, January 2018: 70 %. Concern: below the lower limit of 81.3 %. Nobody has said why (Shift+F2)."
+    )
+
+    def say_why(dialog: ReadingDialog) -> None:
+        assert dialog.focusWidget() is dialog.form.fields["note"].control
+        assert dialog.form.fields["note"].hint.text() == "Concern: below the lower limit of 81.3 %."
+        qtbot.keyClicks(dialog.form.fields["note"].control, "Two posts were vacant")
+        qtbot.keyClick(dialog.form.fields["note"].control, Key.Key_Return, Control)
+
+    with answering(say_why):
+        hands.key(Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    reading = calm.plan.latest(calm.all(Indicator)[0])
+    assert reading is not None
+    assert (reading.value, reading.note) == (70, "Two posts were vacant")
+    assert not hands.view.prompt.isVisible()
+    assert "special" not in hands.view.whose.text()
+    assert hands.table.window().focusWidget() is hands.table
+    hands.type("85")
+    hands.key(Key.Key_Return)
+    assert hands.figures("2018-01")["I-02"] == 85
+    hands.at("I-01", "2018-01")
+    assert hands.view.said.text() == (
+        "I-01 Oversight, January 2018. Target 95 %. Concern: below the lower limit of 81.3 %. Two posts were vacant."
+    )
+
+
+def test_the_note_of_any_figure_is_written_where_the_cursor_is(qtbot: QtBot, calm: Workspace, hands: MonthEndHands):
+    hands.at("I-02", "2017-12")
+
+    def say(dialog: ReadingDialog) -> None:
+        qtbot.keyClicks(dialog.form.fields["note"].control, "Counted twice")
+        press(qtbot, dialog.save_button)
+
+    with answering(say):
+        hands.key(Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    notes = [r.note for i in calm.all(Indicator) for r in calm.plan.readings(i) if r.note]
+    assert notes == ["Counted twice"]
+
+
+def test_the_message_asks_those_whose_figures_are_special(qtbot: QtBot, calm: Workspace, hands: MonthEndHands):
+    for value in ("70", "85", "86", "87"):
+        hands.type(value)
+        hands.key(Key.Key_Return)
+    press(qtbot, hands.view.copy_button)
+    assert QGuiApplication.clipboard().text() == (
+        "Figures for January 2018: 4 of 4 entered.\n"
+        "More than chance; say why:\n"
+        "Ann: I-01 Oversight (70 %, below the lower limit of 81.3 %)"
+    )
+
+
+def test_while_one_types_the_key_of_the_note_does_nothing(calm: Workspace, hands: MonthEndHands):
+    hands.type("70")
+    hands.key(Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    assert hands.line is not None
+    assert hands.line.text() == "70"
