@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from .adding_up import AddedUp, added_up, question_of
+from .counts import computed, disagreement, of_words
 from .fields import FieldError
 from .figures import capital, counted, during, figure, gap
 from .plan import Plan
@@ -30,6 +32,8 @@ ENTERED, MISSING, LATE, EARLIER = "entered", "missing", "late", "earlier"
 REPLACED = "the figure was corrected"
 """Why the source of a figure is gone that was corrected."""
 _ABOUT = re.compile(r"(?:about|approx\.?|approximately|c\.|ca\.|~)\s*", re.IGNORECASE)
+_OF = re.compile(r"([\d,]+(?:\.\d+)?)\s*(?:/|\bof\b|\bout of\b)\s*([\d,]+(?:\.\d+)?)", re.IGNORECASE)
+"""Two counts of which a figure is made: "45 of 52"."""
 _GAPS = ("suppressed", "not available", "not applicable")
 _UNTOLD = "unknown"
 """The cadence of which no period is known to end with a month: what there is is shown, and nothing is missing."""
@@ -76,12 +80,14 @@ class MonthState(NamedTuple):
         entered: the figures that are there.
         missing: those that are not, by indicator as the plan orders them.
         unexplained: those that are more than chance, and nobody has said why.
+        contradicted: those that are not what their parts come to, with what that is.
     """
 
     month: PartialDate
     entered: tuple[DueFigure, ...]
     missing: tuple[DueFigure, ...]
     unexplained: tuple[SpecialFigure, ...] = ()
+    contradicted: tuple[tuple[DueFigure, AddedUp], ...] = ()
 
     @property
     def words(self) -> str:
@@ -91,8 +97,11 @@ class MonthState(NamedTuple):
 
     @property
     def asks(self) -> str:
-        """Such as "2 special, without a word why"; empty where none is."""
-        return f"{len(self.unexplained):,} special, without a word why" if self.unexplained else ""
+        """Such as "2 special, without a word why. 1 not what its parts come to"; empty where nothing is."""
+        special, others = len(self.unexplained), len(self.contradicted)
+        said = [f"{special:,} special, without a word why"] if special else []
+        said += [f"{others:,} not what {'its' if others == 1 else 'their'} parts come to"] if others else []
+        return ". ".join(said)
 
 
 # -- what is due
@@ -212,7 +221,11 @@ def progress(plan: Plan) -> MonthState:
         elif found.standing in (MISSING, LATE):
             missing.append(found)
     special = (latest_special(plan, each.indicator) for each in entered)
-    return MonthState(last, tuple(entered), tuple(missing), tuple(each for each in special if each and each.asks))
+    unexplained = tuple(each for each in special if each and each.asks)
+    contradicted = tuple(
+        (each, found) for each in entered for found in added_up(plan, each.indicator, each.period) if found.differs
+    )
+    return MonthState(last, tuple(entered), tuple(missing), unexplained, contradicted)
 
 
 def message(plan: Plan) -> str:
@@ -228,7 +241,12 @@ def message(plan: Plan) -> str:
     for special in state.unexplained:
         said = f"{special.indicator.name} ({shown(special.reading, special.indicator.unit)}, {special.why})"
         asked.setdefault(special.indicator.owner, []).append(said)
-    return "\n".join([*lines, *_by_owner("Still missing:", owners), *_by_owner("More than chance; say why:", asked)])
+    others: dict[str, list[str]] = {}
+    for each, found in state.contradicted:
+        said = f"{each.indicator.name} ({shown(each.reading, each.indicator.unit)}; {found.short})"
+        others.setdefault(each.indicator.owner, []).append(said)
+    lines += [*_by_owner("Still missing:", owners), *_by_owner("More than chance; say why:", asked)]
+    return "\n".join([*lines, *_by_owner("Not what their parts come to:", others)])
 
 
 def _by_owner(heading: str, owners: Mapping[str, Sequence[str]]) -> list[str]:
@@ -264,8 +282,16 @@ def typed(reading: Reading | None) -> str:
     return ("about " if reading.about else "") + rules(Reading)["value"].show(reading.value)
 
 
+def read_counts(text: str) -> tuple[Decimal, Decimal] | None:
+    """The two counts that are typed in the place of a figure, "45 of 52"; None where they are not."""
+    match = _OF.fullmatch(" ".join(text.split()))
+    return (Decimal(match[1].replace(",", "")), Decimal(match[2].replace(",", ""))) if match else None
+
+
 def read_figure(indicator: Indicator, text: str) -> tuple[Decimal | None, bool]:
     """A figure that is typed, and whether it is said to be about so; None for nothing, and for "n/a".
+
+    Of two counts, "45 of 52", it is what they come to.
 
     Raises:
         FieldError: it is no number, or none that the indicator's unit allows.
@@ -273,6 +299,13 @@ def read_figure(indicator: Indicator, text: str) -> tuple[Decimal | None, bool]:
     bare = " ".join(text.split())
     if bare.casefold() in _NOTHING:
         return None, False
+    if counts := read_counts(bare):
+        value = computed(indicator, *counts)
+        if value is None:
+            raise FieldError("Of two counts no figure can be made in this unit: type the figure itself.")
+        if said := forbidden(indicator, value):
+            raise FieldError(said)
+        return value, False
     about = _ABOUT.match(bare)
     bare = bare[about.end() :] if about else bare
     for unit in (indicator.unit, indicator.unit.removesuffix("s")):
@@ -295,12 +328,22 @@ def forbidden(indicator: Indicator, value: Decimal) -> str:
     return ""
 
 
-def question(plan: Plan, indicator: Indicator, period: PartialDate, value: Decimal) -> str:
+def question(
+    plan: Plan, indicator: Indicator, period: PartialDate, value: Decimal, counts: Reading | None = None
+) -> str:
     """What makes a figure worth a second look; empty where nothing does.
 
     It is, where it lies beyond anything of the two years before by more than half of how far those figures lie apart;
-    while there are fewer than four of them, where it is more than five times the last one, or less than a fifth of it.
+    while there are fewer than four of them, where it is more than five times the last one, or less than a fifth of it;
+    and where the parts of the indicator come to another, or with this part those of its whole. `counts` holds the
+    counts that it is made of.
     """
+    typed_now = replace(counts or Reading(id=""), indicator=indicator.id, period=period, value=value)
+    odd = (_unusual(plan, indicator, period, value), question_of(plan, indicator, typed_now))
+    return " ".join(filter(None, odd))
+
+
+def _unusual(plan: Plan, indicator: Indicator, period: PartialDate, value: Decimal) -> str:
     at = slot(period, indicator.cadence)
     since = date(period.last.year - YEARS_BACK, period.last.month, 1)
     before = [
@@ -340,11 +383,18 @@ def entry(plan: Plan, at: DueFigure, text: str) -> FigureEntry | None:
         if was is None:
             return None
         raise FieldError("A figure is taken away under “Readings” of its indicator; here it is corrected.")
-    if there is not None and (was, there.about) == (value, about):
+    counts, given = read_counts(said), (there.numerator, there.denominator) if there else (None, None)
+    if there is not None and (was, there.about) == (value, about) and counts in (None, given):
         return None
     reading = there or Reading(id="", indicator=at.indicator.id, period=at.period)
     reading = replace(reading, value=value, about=about, gap="")
-    asked = question(plan, at.indicator, at.period, value)
+    gone_counts = ""
+    if counts:
+        reading = replace(reading, numerator=counts[0], denominator=counts[1])
+    elif disagreement(at.indicator, reading):
+        gone_counts = f"Its counts, {of_words(at.indicator, reading)}, no longer hold and go. "
+        reading = replace(reading, numerator=None, denominator=None)
+    asked = f"{gone_counts}{question(plan, at.indicator, at.period, value, reading)}".strip()
     if there is None or was is None or was == value or plan.illustrative(there, "value"):
         return FigureEntry(at, reading, question=asked)
     gone = tuple(

@@ -189,7 +189,7 @@ class ReadingDialog(RecordDialog[Reading]):
             return f"Look again: {said[:1].lower()}{said[1:]}"
         if period is None:
             return ""
-        asked = question(self._workspace.plan, indicator, period, value)
+        asked = question(self._workspace.plan, indicator, period, value, self._counts())
         return f"Look again: {asked[:1].lower()}{asked[1:]}" if asked else ""
 
     def _corrects(self, value: object) -> bool:

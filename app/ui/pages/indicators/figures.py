@@ -12,7 +12,9 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyleOptionViewItem
 
 from app.domain import cells, month_end
+from app.domain.adding_up import AddedUp, added_up
 from app.domain.bar import bar
+from app.domain.breakdown import part_name
 from app.domain.cells import Misfit
 from app.domain.dates import NotADate, read_date
 from app.domain.fields import FieldError, Text
@@ -28,7 +30,7 @@ from app.ui.page import Page
 from app.ui.register.cell_table import CellTable
 from app.ui.register.row import RecordRow
 from app.ui.register.sheet import NewRow, Sheet
-from app.ui.widgets.delegates import StatusDelegate
+from app.ui.widgets.delegates import CellDelegate, StatusDelegate
 from app.ui.widgets.record_model import CELL, SECOND, Column, Index
 from app.ui.widgets.shapes import draw_shape
 
@@ -66,6 +68,26 @@ class FiguresRow(RecordRow[Indicator]):
         at = self.cells[month]
         return self.special.get(at.reading.id) if at and at.reading else None
 
+    @cached_property
+    def is_part(self) -> bool:
+        """Whether it is the figure of a part of another, and stands below it."""
+        return self.plan.is_part(self.record)
+
+    @property
+    def title(self) -> str:
+        """Of a part which team, area or group it is."""
+        return part_name(self.record) if self.is_part else self.record.title
+
+    @cached_property
+    def _added(self) -> dict[str, Sequence[AddedUp]]:
+        if self.is_part or not self.plan.parts(self.record):
+            return {}
+        return {month: added_up(self.plan, self.record, at.period) for month, at in self.cells.items() if at}
+
+    def added(self, month: str) -> Sequence[AddedUp]:
+        """What its parts come to, by kind of part."""
+        return self._added.get(month, ())
+
     @property
     def target(self) -> str:
         """What the latest figure is judged against."""
@@ -80,11 +102,15 @@ class FiguresRow(RecordRow[Indicator]):
         return month_end.shown(at.reading, self.record.unit) or _WORDS[at.standing]
 
     def note(self, month: str) -> str:
-        """Under a figure: that nobody has said why it is special, that it was corrected, that nothing supports it."""
+        """Under a figure: what its parts come to, that nobody has said why it is special, what it was, its support."""
         at = self.cells[month]
         reading = at.reading if at else None
+        if (added := self.added(month)) and (reading is None or reading.value is None):
+            return added[0].bare
         if reading is None or reading.value is None:
             return ""
+        if differs := next((each for each in added if each.differs), None):
+            return f"{differs.bare}?"
         if (special := self.special_at(month)) is not None and special.asks:
             return UNSAID
         if reading.corrected_from is not None:
@@ -104,9 +130,11 @@ class FiguresRow(RecordRow[Indicator]):
         at = self.cells[month]
         reading, special = at.reading if at else None, self.special_at(month)
         if reading is None or reading.value is None:
-            return []
+            return [each.words for each in self.added(month)]
         unit, was, note = self.record.unit, reading.corrected_from, reading.note.strip()
-        said = [f"Corrected from {figure(was, unit)}: {reading.restated}"] if was is not None else []
+        stands = f", not {figure(reading.value, unit)}: look again"
+        said = [f"{each.words}{stands if each.differs else ''}" for each in self.added(month)]
+        said += [f"Corrected from {figure(was, unit)}: {reading.restated}"] if was is not None else []
         said += [special.words] if special else []
         said += [opening(note).removesuffix(".")] if note else []
         return [*said, UNEXPLAINED_FIGURE] if special is not None and special.asks else said
@@ -117,7 +145,14 @@ def columns(months: Sequence[PartialDate]) -> list[Column[Any]]:
     first = [
         Column[FiguresRow](name="ref", title="Ref", text=lambda r: r.record.ref, width=52),
         Column[FiguresRow](
-            name="title", title="Indicator", text=lambda r: r.record.title, stretch=True, tip=lambda r: r.record.name
+            name="title",
+            title="Indicator",
+            text=lambda r: r.title,
+            stretch=True,
+            tip=lambda r: r.record.name,
+            delegate=PartDelegate,
+            cell=lambda r: r.is_part,
+            spoken=lambda r: f"{r.title}, a part" if r.is_part else r.title,
         ),
         Column[FiguresRow](name="owner", title="Owner", text=lambda r: r.record.owner, width=140, gives_way=2),
         Column[FiguresRow](name="target", title="Target", text=lambda r: r.target, right=True, width=72, gives_way=1),
@@ -146,6 +181,16 @@ def _month(month: str, heading: str) -> Column[Any]:
         delegate=DueFigureDelegate, tip=lambda r: r.tip(month), right=True, width=92,
         spoken=lambda r: ". ".join([r.said(month), *r.known(month)]),
     )  # fmt: skip
+
+
+class PartDelegate(CellDelegate):
+    """A title, set in where the column's `cell` says that it is a part of the one above."""
+
+    def beside(self, column: Column[Any], row: Any) -> int:
+        return super().beside(column, row) + (look.space(2) if column.cell and column.cell(row) else 0)
+
+    def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        self.draw_text(painter, box.adjusted(look.space(2) if index.data(CELL) else 0, 0, 0, 0), option, index)
 
 
 class DueFigureDelegate(StatusDelegate):

@@ -92,7 +92,7 @@ class MonthEnd(QWidget):
             self._hold(self.table)
         now = month_end.progress(plan)
         self.state.setText(f"{now.month}: {now.words}")
-        self.whose.setText(". ".join(filter(None, (month_end.whose(now), now.asks))))
+        self.whose.setText(". ".join(filter(None, (now.asks, month_end.whose(now)))))
         known = {each.reading.id for each in self._waiting}
         self._special = next((each for each in now.unexplained if each.reading.id not in known), self._special)
         self._waiting = now.unexplained
@@ -101,8 +101,10 @@ class MonthEnd(QWidget):
         every = self.scope.currentData() == ALL
         rows = [
             FiguresRow(indicator, self.page.workspace.ratings, months)
-            for indicator in plan.all(Indicator)
-            if (every or indicator.id in due or span < 0) and (span > 0 or indicator.cadence in PERIOD_DAYS)
+            for whole in plan.wholes
+            for indicator in (whole, *plan.parts(whole))
+            if (every or span < 0 or not due.isdisjoint({indicator.id, *(p.id for p in plan.parts(indicator))}))
+            and (span > 0 or indicator.cadence in PERIOD_DAYS)
         ]  # fmt: skip
         self.table.let_type(can_edit)
         self.table.show_records(rows)
@@ -199,7 +201,7 @@ class MonthEnd(QWidget):
         if value is None:
             self._say(self._about(row, at))
             return
-        question = month_end.question(plan, at.indicator, at.period, value)
+        question = entry.question if entry else month_end.question(plan, at.indicator, at.period, value, at.reading)
         fixes = f"Corrects {figure(entry.was, at.indicator.unit)}. " if entry and entry.was is not None else ""
         asked = f"Look again: {question[:1].lower()}{question[1:]} " if question else ""
         self._say(f"{fixes}{asked}{self._gap(at, value)}".strip(), "asks" if question else "")

@@ -390,3 +390,51 @@ def test_while_one_types_the_key_of_the_note_does_nothing(calm: Workspace, hands
     hands.key(Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
     assert hands.line is not None
     assert hands.line.text() == "70"
+
+
+# -- teams
+
+
+@pytest.fixture
+def teams(workspace: Workspace) -> Workspace:
+    """The same, with two teams of I-01: 42 of 50 and 45 of 50 in December, of which the whole says 86 %."""
+    whole = workspace.all(Indicator)[0]
+    for name, numerator in (("North", 42), ("South", 45)):
+        part = workspace.draft(Indicator, title=name, owner="Cem", better="higher", part_of=whole.id, part="team")
+        reading = workspace.draft(
+            Reading, indicator=part.id, period=PartialDate("2017-12"), value=Decimal(numerator * 2),
+            numerator=Decimal(numerator), denominator=Decimal(50),
+        )  # fmt: skip
+        workspace.save(part, reading, label=f"Add {name}")
+    workspace.save(
+        workspace.draft(Reading, indicator=whole.id, period=PartialDate("2017-12"), value=Decimal(86)), label="Enter"
+    )
+    return workspace
+
+
+def test_teams_stand_under_their_whole_and_a_whole_that_they_contradict_is_questioned(
+    teams: Workspace, hands: MonthEndHands
+):
+    rows = hands.table.records.rows
+    assert [(row.title, row.is_part) for row in rows[:4]] == [
+        ("Oversight", False), ("North (team)", True), ("South (team)", True), ("Supervision", False)
+    ]  # fmt: skip
+    assert rows[0].note("2017-12") == "parts 87?"
+    hands.at("I-01", "2017-12")
+    assert "Its 2 teams come to 87 % (87 of 100), not 86 %: look again." in hands.view.said.text()
+    assert hands.view.state.text() == "January 2018: 0 of 6 entered"
+
+
+def test_what_teams_come_to_is_told_before_the_whole_is_entered(teams: Workspace, hands: MonthEndHands):
+    hands.at("I-05", "2018-01")
+    for typed in ("42 of 50", "44/50"):
+        hands.type(typed)
+        hands.key(Key.Key_Return)
+    assert [hands.figures("2018-01")[ref] for ref in ("I-05", "I-06")] == [84, 88]
+    assert hands.table.records.rows[0].note("2018-01") == "parts 86"
+    hands.at("I-01", "2018-01")
+    hands.type("88")
+    assert hands.view.said.text().startswith("Look again: its 2 teams come to 86 % (86 of 100). ")
+    hands.key(Key.Key_Return)
+    assert hands.figures("2018-01")["I-01"] == 88, "taken all the same"
+    assert hands.view.whose.text() == "1 not what its parts come to. 3 missing: Ann, Bob, 1 without an owner"
