@@ -1,7 +1,7 @@
 """The grades of an audit: how many cases were given which, by team, moderated or not, and over time.
 
-Cases that were graded again are the same cases: the moderated grades of a team, where there are any, count for it, and
-what they were before is told beside them.
+Cases that were graded again are the same cases: both grades are kept and told. The moderated ones of a team, where
+there are any, count for it, also over time, which says so.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ class Grades(NamedTuple):
     Attributes:
         team: whose; empty for all together.
         counts: by grade, in the inspectors' order, then in that of the alphabet.
-        moderated: these grades, or those of some teams, were looked at again.
+        moderation: "moderated", "partly moderated" where only some teams' were; empty where none was looked at again.
+        before: what cases that were moderated had been given at first, by grade.
     """
 
     team: str
     counts: dict[str, int]
-    moderated: bool
+    moderation: str
+    before: dict[str, int]
 
     @property
     def cases(self) -> int:
@@ -47,10 +49,19 @@ class Grades(NamedTuple):
     @property
     def words(self) -> str:
         """Such as "24 cases: good 58 % (14), requires improvement 42 % (10)"."""
-        parts = [
-            f"{_inside(grade)} {percent(number, self.cases)} ({number:,})" for grade, number in self.counts.items()
-        ]
-        return f"{counted(self.cases, 'case')}: {', '.join(parts)}" if self.cases else "no case"
+        return _words(self.counts)
+
+    @property
+    def words_before(self) -> str:
+        """The same of what they had been given at first, without their number where that did not change."""
+        said = _words(self.before)
+        return said.partition(": ")[2] if sum(self.before.values()) == self.cases > 0 else said
+
+
+def _words(counts: dict[str, int]) -> str:
+    cases = sum(counts.values())
+    parts = [f"{_inside(grade)} {percent(number, cases)} ({number:,})" for grade, number in counts.items()]
+    return f"{counted(cases, 'case')}: {', '.join(parts)}" if cases else "no case"
 
 
 def percent(some: int, whole: int) -> str:
@@ -61,48 +72,58 @@ def percent(some: int, whole: int) -> str:
 
 def grades_of(plan: Plan, audit: Audit) -> Grades | None:
     """The grades of all cases of an audit, moderated where they were; None where none is entered."""
-    by_team = _by_team(plan, audit)
-    kept = [row for rows in by_team.values() for row in _kept(rows)]
-    return Grades("", _counts(kept), any(row.moderated for row in kept)) if kept else None
+    found = [*_by_team(plan, audit).values()]
+    return _grades("", found) if found else None
 
 
 def by_team(plan: Plan, audit: Audit) -> list[Grades]:
     """The same of each team, where more than one is named."""
     found = _by_team(plan, audit)
-    if len(found) < 2:
-        return []
-    return [
-        Grades(team, _counts(kept), any(row.moderated for row in kept))
-        for team, rows in found.items()
-        for kept in (_kept(rows),)
-    ]
+    return [_grades(team, [rows]) for team, rows in found.items()] if len(found) > 1 else []
+
+
+def _grades(team: str, teams: list[list[AuditGrade]]) -> Grades:
+    again = [rows for rows in teams if any(row.moderated for row in rows)]
+    moderation = "" if not again else "moderated" if len(again) == len(teams) else "partly moderated"
+    kept = [row for rows in teams for row in rows if row.moderated or rows not in again]
+    return Grades(team, _counts(kept), moderation, _counts(row for rows in again for row in rows if not row.moderated))
 
 
 def moderation_words(plan: Plan, audit: Audit) -> str:
     """Whether the grades were moderated, and what that changed; empty where there are none."""
-    rows = [row for rows in _by_team(plan, audit).values() for row in rows]
-    if not rows:
+    whole = grades_of(plan, audit)
+    if whole is None:
         return ""
-    again = [row for row in rows if row.moderated]
-    if not again:
+    if not whole.moderation:
         return "Not moderated."
-    teams = {row.team for row in again}
-    first = Grades("", _counts(row for row in rows if not row.moderated and row.team in teams), moderated=False)
-    open_teams = sorted({row.team for row in rows} - teams)
+    open_teams = [team for team, rows in _by_team(plan, audit).items() if not any(row.moderated for row in rows)]
     rest = f" Not moderated: {listed([team or 'cases of no team' for team in open_teams])}." if open_teams else ""
-    return (f"Moderated; before that {first.words}." if first.cases else "Moderated.") + rest
+    return (f"Moderated; before that {whole.words_before}." if whole.before else "Moderated.") + rest
 
 
 def over_time(plan: Plan, audit: Audit) -> str:
-    """How many were good or better in the latest audits of the same kind until this one; empty with fewer than two."""
+    """How many were good or better in the latest audits of the same kind until this one; empty with fewer than two.
+
+    Of cases that were moderated the moderated grades count, and it says so.
+    """
     dated = [a for a in plan.all(Audit) if a.kind == audit.kind and _day(a) and _day(a) <= _day(audit)]
     found = [(a, grades) for a in sorted(dated, key=_day) if (grades := grades_of(plan, a)) is not None]
-    shares = [(a, g.good, g.cases) for a, g in found if g.good is not None and g.cases][-SHOWN:]
+    shares = [(a, g) for a, g in found if g.good is not None and g.cases][-SHOWN:]
     if len(shares) < 2 or shares[-1][0].id != audit.id:
         return ""
-    told = [f"{percent(good or 0, cases)} ({a.ends or a.starts})" for a, good, cases in shares]
-    few = " So few cases say little of a trend." if min(cases for *_, cases in shares) < 20 else ""
+    told = [
+        f"{percent(g.good or 0, g.cases)} ({', '.join(filter(None, (str(a.ends or a.starts), g.moderation)))})"
+        for a, g in shares
+    ]
+    few = " So few cases say little of a trend." if min(g.cases for _a, g in shares) < 20 else ""
     return f"Good or better: {', '.join(told)}.{few}"
+
+
+def first_of(plan: Plan, grade: AuditGrade) -> AuditGrade | None:
+    """How many of the same team were given the same grade before they were moderated; None of a first grade."""
+    audit = plan.get(Audit, grade.audit) if grade.moderated else None
+    rows = plan.children(audit, AuditGrade, "audit") if audit else ()
+    return next((row for row in rows if (row.team, row.grade, row.moderated) == (grade.team, grade.grade, False)), None)
 
 
 def learning(audit: Audit) -> list[str]:
@@ -117,7 +138,9 @@ def sentences(plan: Plan, audit: Audit) -> list[str]:
         return []
     good = f" Good or better: {percent(whole.good, whole.cases)}." if whole.good is not None and whole.cases else ""
     said = [f"{capital(whole.words)}.{good}", moderation_words(plan, audit)]
-    said += [f"{each.team or 'No team'}: {each.words}." for each in by_team(plan, audit)]
+    for each in by_team(plan, audit):
+        before = f"; before moderation {each.words_before}" if each.before else ""
+        said.append(f"{each.team or 'No team'}: {each.words}{before}.")
     return [*said, *filter(None, (over_time(plan, audit),))]
 
 
@@ -126,11 +149,6 @@ def _by_team(plan: Plan, audit: Audit) -> dict[str, list[AuditGrade]]:
     for row in sorted(plan.children(audit, AuditGrade, "audit"), key=lambda row: row.team.casefold()):
         found.setdefault(row.team, []).append(row)
     return found
-
-
-def _kept(rows: Iterable[AuditGrade]) -> list[AuditGrade]:
-    every = [*rows]
-    return [row for row in every if row.moderated] or every
 
 
 def _counts(rows: Iterable[AuditGrade]) -> dict[str, int]:

@@ -102,7 +102,7 @@ class AuditGrade(Record):
     Attributes:
         team: whose cases; empty where nobody said.
         grade: as the inspectors grade, or in the audit's own words.
-        moderated: somebody else looked at the grades again.
+        moderated: somebody else looked at the grades again; it stands beside the first grade of the same cases.
     """
 
     TABLE, NAME, PLURAL = "audit_grade", "Grade of an audit", "Grades of audits"
@@ -112,7 +112,9 @@ class AuditGrade(Record):
     team: str = holds(Text(label="Team"))
     grade: str = holds(Text(label="Grade", required=True, suggested=_GRADE_WORDS))
     number: int | None = holds(Whole(label="Cases", low=0, high=100_000, required=True))
-    moderated: bool = holds(Flag(label="Moderated", help="Somebody else looked at these grades again."))
+    moderated: bool = holds(
+        Flag(label="Moderated", help="The same cases, looked at again. The first grade stays beside it.")
+    )
 
     @property
     def name(self) -> str:

@@ -20,6 +20,7 @@ from app.domain.records import (
     AgendaItem,
     Attachment,
     Audit,
+    AuditGrade,
     Body,
     BudgetLine,
     Confidence,
@@ -112,6 +113,28 @@ def test_checks_say_who_took_part_and_what_was_observed():
                  took_part="The Mayor\nThe Director")  # fmt: skip
     said = part("checks", week, Finding(id="f", of="w", kind="observed", title="Slow computers"))
     for words in ("Practice week, 20 Nov 2017.", "The Mayor; The Director.", "Observed", "Slow computers."):
+        assert words in said
+
+
+def test_checks_say_their_grades_moderated_beside_what_they_were_at_first():
+    before = Audit(id="v", title="Case audit", kind="practice week", starts=PartialDate("2017-06"))
+    week = Audit(id="w", title="Practice Week", kind="practice week", starts=PartialDate("2017-11"),
+                 learning="Voice of the child")  # fmt: skip
+    grades = [
+        AuditGrade(id=f"g{n}", audit=audit, team=team, grade=word, number=number, moderated=again)
+        for n, (audit, team, word, number, again) in enumerate((
+            ("v", "", "Good", 10, False), ("v", "", "Inadequate", 10, False), ("w", "North", "Good", 12, False),
+            ("w", "North", "Good", 6, True), ("w", "North", "Inadequate", 6, True), ("w", "South", "Good", 12, False),
+        ))
+    ]  # fmt: skip
+    said = part("checks", before, week, *grades)
+    for words in (
+        "24 cases: good 75 % (18), inadequate 25 % (6). Good or better: 75 %.",
+        "Moderated; before that 12 cases: good 100 % (12). Not moderated: South.",
+        "North: 12 cases: good 50 % (6), inadequate 50 % (6); before moderation good 100 % (12).",
+        "Good or better: 50 % (June 2017), 75 % (November 2017, partly moderated).",
+        "Voice of the child",
+    ):
         assert words in said
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from app.domain.audit_grades import learning, sentences
+from app.domain.audit_grades import first_of, learning, sentences
 from app.domain.figures import counted, listed
 from app.domain.plan import Plan
 from app.domain.records import (
@@ -342,8 +342,11 @@ def _met(record: Recommendation) -> str:
     return f"Accepted as met on {show_date(record.met)}. {evidence}".strip()
 
 
-def _grade(_plan: Plan, grade: AuditGrade) -> ListRow:
-    return ListRow(grade.name, word=counted(grade.number or 0, "case"))
+def _grade(plan: Plan, grade: AuditGrade) -> ListRow:
+    """A line of its own, moderated or not; a moderated one says what it was at first."""
+    first = first_of(plan, grade)
+    at_first = f", {first.number or 0:,} at first" if first else ""
+    return ListRow(grade.name, word=f"{counted(grade.number or 0, 'case')}{at_first}")
 
 
 def _finding(said: FindingState) -> Entry[Finding]:

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Audit, Finding
+from app.domain.records import Audit, AuditGrade, Finding
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.pages.scrutiny import ScrutinyPage
-from app.ui.pages.scrutiny.panels import Findings, Unanswered
+from app.ui.pages.scrutiny.panels import Findings, GradesPart, Unanswered
 from app.ui.record.panel import RecordPanel
 from app.ui.record.sections import Facts
 from app.ui.widgets.entry import WarningLine
@@ -68,3 +68,14 @@ def test_saying_what_was_done_settles_an_observation(qtbot: QtBot, detail: Recor
     with answering(write):
         press(qtbot, next(b for b in slow.findChildren(QPushButton) if b.objectName() == "Edit"))
     assert not detail.part(Unanswered).isVisible()
+
+
+def test_a_moderated_grade_stands_beside_the_first_one(detail: RecordPanel[Audit], workspace: Workspace):
+    week = next(iter(workspace.all(Audit)))
+    for number, again in ((8, False), (5, True)):
+        workspace.save(
+            workspace.draft(AuditGrade, audit=week.id, grade="Good", number=number, moderated=again), label="Grade"
+        )
+    grades = detail.part(GradesPart)
+    assert [line.text() for line in grades.lines.values()] == ["Good. 8 cases", "Good, moderated. 5 cases, 8 at first"]
+    assert "Moderated; before that 8 cases: good 100 % (8)." in grades.said.text()
