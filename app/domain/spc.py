@@ -8,7 +8,8 @@ at 13 (`SHOWN_FROM`).
 Sources: NHS England, "Making Data Count"; NHSRplotthedots, whose default screening this follows; Donald Wheeler,
 "Understanding Variation", for the constants. The rule of two in three follows NHS England's statement of November
 2023, not the R package: they differ in 1,194 of 87,838 points of public series, and in nothing else that is not a
-constant series.
+constant series. `tests/app/domain/test_published_charts.py` holds the package's answers for generated series, in which
+they differ in points at which a trend turns, too.
 """
 
 from __future__ import annotations
