@@ -15,11 +15,11 @@ from app.domain.effect import judged
 from app.domain.judgement import judgement
 from app.domain.limits import cuts, offered, rebases, segment_of, segments_of
 from app.domain.rating import Direction, Ratings
-from app.domain.records import Indicator, Rebase, Record
+from app.domain.records import Indicator, Reading, Rebase, Record
 from app.domain.schedule import PartialDate
 from app.domain.spc import Variation
 from app.domain.trend import chart
-from tests.app.domain.plans import plan_of, reading
+from tests.app.domain.plans import DAY, plan_of, reading
 
 VISITS = Indicator(id="i", title="Visits in time", better="higher", target=Decimal(90))
 BEFORE = [*("70", "72", "69", "71", "70", "73", "68", "71", "70", "72", "69", "71", "70")]
@@ -184,12 +184,45 @@ def test_the_order_in_which_figures_come_says_nothing(values: list[str], order: 
     assert segments_of(plan_of(VISITS, *mixed), VISITS) == segments_of(plan_of(VISITS, *figures), VISITS)
 
 
+def restated(there: Reading, value: str, reason: str) -> Reading:
+    return replace(there, value=Decimal(value), corrected_from=there.value, restated=reason, restated_on=DAY)
+
+
 @given(VALUES, st.integers(0, 39), st.integers(0, 100))
 def test_a_figure_that_is_restated_back_restores_what_was_said(values: list[str], at: int, other: int):
+    """Another figure is judged as if it had been the first; back again, all is as before but its mark."""
     at = at % len(values)
-    there = segments_of(plan_of(VISITS, *monthly(*values)), VISITS)
-    segments_of(plan_of(VISITS, *monthly(*values[:at], str(other), *values[at + 1 :])), VISITS)
-    assert segments_of(plan_of(VISITS, *monthly(*values)), VISITS) == there
+    figures = [each for each in monthly(*values) if isinstance(each, Reading)]
+    once = [*figures[:at], restated(figures[at], str(other), "Counted again"), *figures[at + 1 :]]
+    back = [*once[:at], restated(once[at], values[at], "Counted right at first"), *once[at + 1 :]]
+    as_other = plan_of(VISITS, *once)
+    assert judgement(as_other, VISITS) == judgement(
+        plan_of(VISITS, *monthly(*values[:at], str(other), *values[at + 1 :])), VISITS
+    )
+    one, again = drawn(VISITS, *figures), drawn(VISITS, *back)
+    assert judgement(plan_of(VISITS, *back), VISITS) == judgement(plan_of(VISITS, *figures), VISITS)
+    unmarked = replace(again.points[at], restated="", reading=figures[at])
+    assert (*again.points[:at], unmarked, *again.points[at + 1 :]) == one.points
+    assert (again.mean, again.lower, again.upper, again.variation) == (one.mean, one.lower, one.upper, one.variation)
+    assert Ratings(plan_of(VISITS, *back)).of(VISITS).status is Ratings(plan_of(VISITS, *figures)).of(VISITS).status
+
+
+@given(VALUES, st.integers(-50, 50), st.integers(1, 9), st.sampled_from(["higher", "lower", "unknown"]))
+def test_a_chart_moves_with_its_figures_and_scales_with_them(values: list[str], by: int, times: int, better: str):
+    """Of figures that know no bound; a point is what it was, and each line lies where it lay among the points."""
+    bare = replace(VISITS, target=None, better=better, unit="days below or above")
+    one = drawn(bare, *monthly(*values))
+    other = drawn(bare, *monthly(*(str(int(value) * times + by) for value in values)))
+    assert [(p.kind, p.shape, p.why) for p in one.points] == [(p.kind, p.shape, p.why) for p in other.points]
+    assert one.variation is other.variation
+    plain, moved = segments_of(plan_of(bare, *monthly(*values)), bare)[0], judgement(
+        plan_of(bare, *monthly(*(str(int(value) * times + by) for value in values))), bare
+    )  # fmt: skip
+    if plain.lines and moved.segment:
+        low, high = plain.lines, moved.segment.lines
+        assert high is not None
+        assert (high.points, high.screened_out) == (low.points, low.screened_out)
+        assert [*high[:5]] == [line * times + by for line in low[:5]]
 
 
 def test_nothing_begins_by_itself():

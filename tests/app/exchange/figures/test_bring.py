@@ -9,9 +9,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
 from app.domain import keys
+from app.domain.judgement import judgement
 from app.domain.lazy import all_at_once
 from app.domain.plan import Plan
 from app.domain.records import Indicator, Provenance, Reading
@@ -104,6 +107,30 @@ def test_another_target_of_the_sheet_does_not_overwrite_the_plan_s():
     found = brought("Indicator,Target,Apr-17,May-17\nVisits on time,90%,81%,82%\n", PLAN)
     assert [type(r) for r in found.records] == [Reading]
     assert any("the target stays 95; the sheet says 90" in sentence for sentence in found.findings)
+
+
+MONTHLY = ("70 72 69 71 70 73 68 71 70 72 69 71", "40 82 84 81 83 82 85 80 83 82 84 81")
+LINES = [
+    f"Visits on time,{month:02}/20{year},{value}"
+    for year, values in zip((16, 17), MONTHLY, strict=True)
+    for month, value in enumerate(values.split(), 1)
+]
+
+
+@settings(max_examples=15)
+@given(st.permutations(LINES), st.integers(0, 24))
+def test_the_order_in_which_figures_are_brought_in_says_nothing(lines: list[str], cut: int):
+    """Rows in any order, in one file or two: the same figures, limits and causes."""
+
+    def bring(plan: Plan, rows: list[str]) -> Plan:
+        return after(plan, brought("\n".join(("Indicator,Month,Value", *rows)) + "\n", plan)) if rows else plan
+
+    empty = plan_of(VISITS)
+    once, twice = bring(empty, LINES), bring(bring(empty, lines[:cut]), lines[cut:])
+    assert {(r.period, r.value) for r in twice.all(Reading)} == {(r.period, r.value) for r in once.all(Reading)}
+    assert len(once.all(Reading)) == 24
+    assert judgement(twice, VISITS) == judgement(once, VISITS)
+    assert any(judgement(once, VISITS).segment.special)  # type: ignore[union-attr]
 
 
 def test_a_forecast_is_no_figure():
