@@ -103,7 +103,9 @@ def movement(plan: Plan, before: Plan | None, indicator: Indicator, points: Sequ
             way = _moved(moved, indicator.unit) if moved else "unchanged"
             parts.append(f"{way} since {since}{made_up}")
         elif then.value != latest.value:
-            parts.append(f"restated since {since}, {figure(then.value, indicator.unit)} before")
+            settled = "another, still provisional," if latest.provisional else "final"
+            how = settled if then.provisional else "restated"
+            parts.append(f"{how} since {since}, {figure(then.value, indicator.unit)} before")
         else:
             silent, then = f"no newer figure since {since}; ", None
     if then is None and turned is not points[-2]:

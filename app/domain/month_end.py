@@ -32,6 +32,9 @@ ENTERED, MISSING, LATE, EARLIER = "entered", "missing", "late", "earlier"
 REPLACED = "the figure was corrected"
 """Why the source of a figure is gone that was corrected."""
 _ABOUT = re.compile(r"(?:about|approx\.?|approximately|c\.|ca\.|~)\s*", re.IGNORECASE)
+_PROVISIONAL, _FINAL = ("p", "prov", "provisional"), ("f", "final", "r", "revised")
+_MARK = re.compile(rf"(.*[\d%])(?: \(?|\()({'|'.join((*_PROVISIONAL, *_FINAL))})\)?", re.IGNORECASE)
+"""A figure with a word behind it of how it stands: "87.9 % p", "88 (final)"."""
 _OF = re.compile(r"([\d,]+(?:\.\d+)?)\s*(?:/|\bof\b|\bout of\b)\s*([\d,]+(?:\.\d+)?)", re.IGNORECASE)
 """Two counts of which a figure is made: "45 of 52"."""
 _GAPS = ("suppressed", "not available", "not applicable")
@@ -61,6 +64,7 @@ class FigureEntry(NamedTuple):
     Attributes:
         reading: as it will be.
         was: the figure that it corrects; None where it corrects none.
+        settles: the provisional figure in whose place it comes, which is no correction; None where there was none.
         gone: the sources of that figure, which say nothing of the new one.
         question: what makes it worth a second look; empty where nothing does.
     """
@@ -70,6 +74,7 @@ class FigureEntry(NamedTuple):
     was: Decimal | None = None
     gone: tuple[Provenance, ...] = ()
     question: str = ""
+    settles: Decimal | None = None
 
 
 class MonthState(NamedTuple):
@@ -81,6 +86,7 @@ class MonthState(NamedTuple):
         missing: those that are not, by indicator as the plan orders them.
         unexplained: those that are more than chance, and nobody has said why.
         contradicted: those that are not what their parts come to, with what that is.
+        provisional: those that are entered and may still change.
     """
 
     month: PartialDate
@@ -88,6 +94,7 @@ class MonthState(NamedTuple):
     missing: tuple[DueFigure, ...]
     unexplained: tuple[SpecialFigure, ...] = ()
     contradicted: tuple[tuple[DueFigure, AddedUp], ...] = ()
+    provisional: tuple[DueFigure, ...] = ()
 
     @property
     def words(self) -> str:
@@ -97,7 +104,7 @@ class MonthState(NamedTuple):
 
     @property
     def asks(self) -> str:
-        """Such as "2 special, without a word why. 1 not what its parts come to"; empty where nothing is."""
+        """Such as "2 special, without a word why. 1 not what its parts come to"; empty for nothing."""
         special, others = len(self.unexplained), len(self.contradicted)
         said = [f"{special:,} special, without a word why"] if special else []
         said += [f"{others:,} not what {'its' if others == 1 else 'their'} parts come to"] if others else []
@@ -225,13 +232,28 @@ def progress(plan: Plan) -> MonthState:
     contradicted = tuple(
         (each, found) for each in entered for found in added_up(plan, each.indicator, each.period) if found.differs
     )
-    return MonthState(last, tuple(entered), tuple(missing), unexplained, contradicted)
+    provisional = tuple(each for each in entered if each.reading and each.reading.provisional)
+    return MonthState(last, tuple(entered), tuple(missing), unexplained, contradicted, provisional)
+
+
+def provisional(plan: Plan) -> Mapping[str, Sequence[Reading]]:
+    """The figures that may still change, by the key of their indicator."""
+
+    def found() -> Mapping[str, Sequence[Reading]]:
+        by: dict[str, list[Reading]] = {}
+        for reading in plan.unordered(Reading):
+            if reading.provisional and reading.value is not None:
+                by.setdefault(reading.indicator, []).append(reading)
+        return by
+
+    return plan.kept("provisional", (Reading,), found)
 
 
 def message(plan: Plan) -> str:
     """What is sent round: how many figures are there, and whose are not, by owner."""
     state = progress(plan)
-    lines = [f"Figures for {state.month}: {state.words}."]
+    early = f", {len(state.provisional):,} of them provisional" if state.provisional else ""
+    lines = [f"Figures for {state.month}: {state.words}{early}."]
     owners: dict[str, list[str]] = {}
     for each in state.missing:
         late = ", late" if each.standing == LATE else ""
@@ -269,10 +291,13 @@ def whose(state: MonthState) -> str:
 
 
 def shown(reading: Reading | None, unit: str) -> str:
-    """A figure as people read it, such as "about 84 %", or why there is none; empty where nothing is known."""
+    """A figure as people read it, such as "about 84 %", or why there is none; empty where nothing is known.
+
+    Behind a provisional one stands a "p", as statisticians write it.
+    """
     if reading is None or reading.value is None:
         return reading.gap if reading else ""
-    return ("about " if reading.about else "") + figure(reading.value, unit)
+    return ("about " if reading.about else "") + figure(reading.value, unit) + (" p" if reading.provisional else "")
 
 
 def typed(reading: Reading | None) -> str:
@@ -282,21 +307,32 @@ def typed(reading: Reading | None) -> str:
     return ("about " if reading.about else "") + rules(Reading)["value"].show(reading.value)
 
 
+def read_mark(text: str) -> tuple[str, bool | None]:
+    """A typed figure without the mark behind it, and whether that says provisional ("p") or final ("f", "r" revised).
+
+    None where there is no mark.
+    """
+    bare = " ".join(text.split())
+    if not (match := _MARK.fullmatch(bare)):
+        return bare, None
+    return match[1], match[2].casefold() in _PROVISIONAL
+
+
 def read_counts(text: str) -> tuple[Decimal, Decimal] | None:
     """The two counts that are typed in the place of a figure, "45 of 52"; None where they are not."""
-    match = _OF.fullmatch(" ".join(text.split()))
+    match = _OF.fullmatch(read_mark(text)[0])
     return (Decimal(match[1].replace(",", "")), Decimal(match[2].replace(",", ""))) if match else None
 
 
 def read_figure(indicator: Indicator, text: str) -> tuple[Decimal | None, bool]:
     """A figure that is typed, and whether it is said to be about so; None for nothing, and for "n/a".
 
-    Of two counts, "45 of 52", it is what they come to.
+    Of two counts, "45 of 52", it is what they come to. What says that it is provisional or final is left aside.
 
     Raises:
         FieldError: it is no number, or none that the indicator's unit allows.
     """
-    bare = " ".join(text.split())
+    bare, _mark = read_mark(text)
     if bare.casefold() in _NOTHING:
         return None, False
     if counts := read_counts(bare):
@@ -384,10 +420,13 @@ def entry(plan: Plan, at: DueFigure, text: str) -> FigureEntry | None:
             return None
         raise FieldError("A figure is taken away under “Readings” of its indicator; here it is corrected.")
     counts, given = read_counts(said), (there.numerator, there.denominator) if there else (None, None)
-    if there is not None and (was, there.about) == (value, about) and counts in (None, given):
+    mark, stood = read_mark(said)[1], there is not None and there.provisional
+    provisional = stood if mark is None else mark
+    same = there is not None and (was, there.about, stood) == (value, about, provisional)
+    if same and counts in (None, given):
         return None
     reading = there or Reading(id="", indicator=at.indicator.id, period=at.period)
-    reading = replace(reading, value=value, about=about, gap="")
+    reading = replace(reading, value=value, about=about, gap="", provisional=provisional)
     gone_counts = ""
     if counts:
         reading = replace(reading, numerator=counts[0], denominator=counts[1])
@@ -400,6 +439,8 @@ def entry(plan: Plan, at: DueFigure, text: str) -> FigureEntry | None:
     gone = tuple(
         replace(p, deleted=REPLACED) for p in plan.sources(there) if p.field in ("", "value") and not p.illustrative
     )
+    if stood:
+        return FigureEntry(at, reading, None, gone, asked, settles=was)
     return FigureEntry(at, replace(reading, corrected_from=was, restated=""), was, gone, asked)
 
 
@@ -431,8 +472,18 @@ def label(entries: Sequence[FigureEntry]) -> str:
     if len(entries) > 1:
         return f"Enter {counted(len(entries), 'figure')}"
     (one,) = entries
-    ref = one.cell.indicator.ref or one.cell.indicator.title
+    ref, before = one.cell.indicator.ref or one.cell.indicator.title, one.cell.reading
+    if before is not None and before.provisional and not one.reading.provisional:
+        return final_label([(one.cell.indicator, one.reading)])
     return f"{'Enter' if one.was is None else 'Correct'} the reading of {ref} for {one.cell.period}"
+
+
+def final_label(those: Sequence[tuple[Indicator, Reading]]) -> str:
+    """What an edit is called that makes provisional figures final."""
+    if len(those) > 1:
+        return f"Make {counted(len(those), 'figure')} final"
+    ((indicator, reading),) = those
+    return f"Make the reading of {indicator.ref or indicator.title} for {reading.period} final"
 
 
 def what_is_asked(entries: Iterable[FigureEntry]) -> str:

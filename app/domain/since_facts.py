@@ -132,6 +132,8 @@ def _indicator(plan: Plan, before: Plan, record: Indicator, old: Indicator | Non
         if value is None:
             said = f"reading for {period}, {figure(was.value, record.unit)}, removed"
             yield Fact(said, "removed", None, RESTATED, tells)
+        elif was.provisional and reading is not None and (value != was.value or not reading.provisional):
+            yield _settled(record, reading, was)
         elif value != was.value:
             why = reading.restated.strip().removesuffix(".") if reading and reading.restated != was.restated else ""
             change = f"{period} restated as {figure(value, record.unit)}, {figure(was.value, record.unit)} before"
@@ -139,6 +141,19 @@ def _indicator(plan: Plan, before: Plan, record: Indicator, old: Indicator | Non
             tells = (*tells, *([f"{reading.id}.restated"] if reading and why else []))
             yield Fact(change, "restated", _towards(record, value > was.value), tells=tells)
     yield from owner(record, old)
+
+
+def _settled(record: Indicator, reading: Reading, was: Reading) -> Fact:
+    """What became of a provisional figure: it was never said to stand, so that another one restates nothing."""
+    assert reading.value is not None
+    assert was.value is not None
+    value, before = figure(reading.value, record.unit), figure(was.value, record.unit)
+    tells = (f"{reading.id}.value", f"{reading.id}.provisional")
+    if reading.value == was.value:
+        return Fact(f"{reading.period} is final at {value}", "final", None, FIGURES, tells)
+    word, towards = "provisional" if reading.provisional else "final", _towards(record, reading.value > was.value)
+    still = f"still {word}" if reading.provisional else word
+    return Fact(f"{reading.period} is {still} at {value}, {before} before", word, towards, FIGURES, tells)
 
 
 def _reading(now: Reading | None, was: Reading | None) -> tuple[str, ...]:

@@ -71,6 +71,7 @@ from app.ui.acts import ACTS, Act, Kinds, Writer, act, acts, doings, start
 from app.ui.adding import ADD, FINDING, LINK
 from app.ui.file_acts import is_kept, issue, open_copy, save_copy
 from app.ui.meeting_acts import papers_of
+from app.ui.reading_acts import make_final
 from app.ui.risk_acts import (
     escalate,
     hand_back,
@@ -90,8 +91,8 @@ __all__ = [
     "ACTS", "ADD", "FINDING", "LINK", "Act", "accept_as_met", "act", "acts", "ask", "attach", "clear_status",
     "close_meeting", "close_risk", "confirm", "confirm_all", "confirm_no_change", "correct_reading", "doings",
     "drop_file", "edit", "edit_thresholds", "end_action", "enter_meetings", "enter_reading", "erase", "escalate",
-    "hand_back", "issue", "judge_confidence", "lift_status", "link", "mark_done", "not_after_all", "not_met",
-    "occurred", "open_copy", "papers_of", "plan_ahead", "remove", "reopen", "reviewed", "save_copy",
+    "hand_back", "issue", "judge_confidence", "lift_status", "link", "make_final", "mark_done", "not_after_all",
+    "not_met", "occurred", "open_copy", "papers_of", "plan_ahead", "remove", "reopen", "reviewed", "save_copy",
     "say_why_closed", "say_why_scored", "set_status", "split_mitigation", "start", "unlink",
 ]  # fmt: skip
 

@@ -16,7 +16,7 @@ from app.domain.counts import computed, disagreement, of_words
 from app.domain.fields import FieldError
 from app.domain.figures import during, figure
 from app.domain.kinds import KINDS
-from app.domain.month_end import forbidden, question
+from app.domain.month_end import final_label, forbidden, question
 from app.domain.records import Indicator, Provenance, Reading, Record
 from app.domain.records import rules as field_rules
 from app.domain.schedule import PartialDate, next_period, show_date
@@ -139,7 +139,10 @@ class ReadingDialog(RecordDialog[Reading]):
             next((r.period for r in reversed(readings) if r.period and r.period != period), None),
         )
         if there is not None and there != self._correcting and there.value is not None:
-            return f"It has {figure(there.value, self._indicator.unit)} already: saving corrects it."
+            has = f"It has {figure(there.value, self._indicator.unit)} already"
+            return (
+                f"{has}, provisional: another needs no reason." if there.provisional else f"{has}: saving corrects it."
+            )
         if self._correcting is not None and period != self._correcting.period:
             return f"Moves the reading from {self._correcting.period} to {period}."
         if period.first > position:
@@ -192,18 +195,23 @@ class ReadingDialog(RecordDialog[Reading]):
         asked = question(self._workspace.plan, indicator, period, value, self._counts())
         return f"Look again: {asked[:1].lower()}{asked[1:]}" if asked else ""
 
-    def _corrects(self, value: object) -> bool:
+    def _replaces(self, value: object) -> bool:
         """Whether a value takes the place of a figure that somebody entered."""
         there = self._there or self._correcting
         if there is None or there.value is None or value is None or value == there.value:
             return False
         return not self._workspace.plan.illustrative(there, "value")
 
+    def _corrects(self, value: object) -> bool:
+        """Whether it corrects one; a provisional figure was never said to stand."""
+        there = self._there or self._correcting
+        return self._replaces(value) and there is not None and not there.provisional
+
     def _ask_why(self, value: object) -> None:
         """Ask why a figure is corrected, and let go of the old one's source, while what is typed is another."""
         fixes, why, there = self._corrects(value), self.form.fields["restated"], self._there or self._correcting
-        if fixes != self._fixing:
-            self._fixing = fixes
+        if self._replaces(value) != self._fixing:
+            self._fixing = not self._fixing
             if not why.is_changed():
                 why.show_value("" if fixes or there is None else there.restated)
             if not self.source.is_changed():
@@ -239,7 +247,9 @@ class ReadingDialog(RecordDialog[Reading]):
         records += self._sources(made)
         ref = self._indicator.ref or self._indicator.title
         verb = "Move" if moved else "Correct" if self._there else "Enter"
-        workspace.save(*records, label=f"{verb} the reading of {ref} for {made.period}")
+        settled = there is not None and there.provisional and not made.provisional and not moved
+        label = f"{verb} the reading of {ref} for {made.period}"
+        workspace.save(*records, label=final_label([(self._indicator, made)]) if settled else label)
         if made.value is not None:
             shown = figure(made.value, self._indicator.unit)
             self.done_words = f"{'Corrected to' if verb == 'Correct' else 'Saved'} {shown} for {made.period}."

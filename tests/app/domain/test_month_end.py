@@ -252,3 +252,54 @@ def test_what_is_copied_and_typed_again_changes_nothing(value: Decimal, about: b
     at = month_end.cell(made, OVERSIGHT, PartialDate("2018-01"))
     assert at is not None
     assert month_end.entry(made, at, month_end.typed(there)) is None
+
+
+# -- provisional and final
+
+
+@pytest.mark.parametrize(
+    ("text", "bare", "mark"),
+    [
+        ("87", "87", None), ("87 p", "87", True), ("87.9 % (p)", "87.9 %", True), ("87 provisional", "87", True),
+        ("87 f", "87", False), ("88 (final)", "88", False), ("88 R", "88", False), ("42 of 50 p", "42 of 50", True),
+        ("45p", "45p", None), ("about 87 p", "about 87", True), ("p", "p", None),
+    ],
+)  # fmt: skip
+def test_a_word_behind_a_figure_says_whether_it_is_final(text: str, bare: str, mark: bool | None):
+    assert month_end.read_mark(text) == (bare, mark)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "provisional"),
+    [("87", 87, True), ("87 f", 87, False), ("84 f", 84, False), ("87 p", 87, True), ("87 % (final)", 87, False)],
+)
+def test_another_figure_in_place_of_a_provisional_one_is_no_correction(text: str, value: int, provisional: bool):
+    there = reading(OVERSIGHT, "2017-12", "84", provisional=True)
+    source = Provenance(id="s", record=there.id, field="value", source="Return")
+    made = plan(OVERSIGHT, there, source)
+    at = month_end.cell(made, OVERSIGHT, PartialDate("2017-12"))
+    assert at is not None
+    found = month_end.entry(made, at, text)
+    assert found is not None
+    assert (found.reading.value, found.reading.provisional) == (value, provisional)
+    assert (found.was, found.reading.corrected_from, found.reading.restated) == (None, None, "")
+    assert found.settles == (None if value == 84 else 84)
+    assert bool(found.gone) == (value != 84), "the source of the old figure says nothing of the new one"
+    final = "Make the reading of I-01 for December 2017 final"
+    assert month_end.label([found]) == ("Enter the reading of I-01 for December 2017" if provisional else final)
+
+
+def test_a_provisional_figure_typed_again_changes_nothing():
+    made = plan(OVERSIGHT, reading(OVERSIGHT, "2017-12", "84", provisional=True))
+    at = month_end.cell(made, OVERSIGHT, PartialDate("2017-12"))
+    assert at is not None
+    assert month_end.entry(made, at, "84") is None
+    assert month_end.entry(made, at, "84 % p") is None
+
+
+def test_provisional_figures_are_counted_and_shown_with_a_p():
+    there = reading(OVERSIGHT, "2018-01", "84", provisional=True)
+    made = plan(OVERSIGHT, there)
+    assert month_end.message(made) == "Figures for January 2018: 1 of 1 entered, 1 of them provisional."
+    assert month_end.shown(there, "%") == "84 % p"
+    assert month_end.provisional(made) == {"i1": [there]}

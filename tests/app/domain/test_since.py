@@ -74,6 +74,19 @@ def test_a_status_that_moved_with_its_reading_is_told_with_it():
     [
         ([DECEMBER], [], "74 % in December 2017, the first reading", "new"),
         ([replace(JULY, value=Decimal(51))], [JULY], "July 2017 restated as 51 %, 49 % before", "restated"),
+        (
+            [replace(JULY, value=Decimal(51))],
+            [replace(JULY, provisional=True)],
+            "July 2017 is final at 51 %, 49 % before",
+            "better",
+        ),
+        ([JULY], [replace(JULY, provisional=True)], "July 2017 is final at 49 %", "final"),
+        (
+            [replace(JULY, value=Decimal(51), provisional=True)],
+            [replace(JULY, provisional=True)],
+            "July 2017 is still provisional at 51 %, 49 % before",
+            "better",
+        ),
         ([DECEMBER], [JULY, DECEMBER], "reading for July 2017, 49 %, removed", "removed"),
         ([JULY, DECEMBER], [DECEMBER], "1 other reading added, for July 2017", "added"),
         ([JULY, replace(DECEMBER, value=Decimal(49))], [JULY], "49 %, was 49 % in July", "same"),

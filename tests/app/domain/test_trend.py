@@ -262,6 +262,10 @@ def test_the_takeaway_tells_what_moved_since_the_last_meeting():
     assert drawn(OVERSIGHT, *readings, DECEMBER, before=other).takeaway == stands.format(
         "restated since 10 January 2018, 84 % before"
     )
+    early = plan_of(OVERSIGHT, replace(reading("i", "2017-12", "84"), provisional=True), on=date(2018, 1, 10))
+    assert drawn(OVERSIGHT, *readings, DECEMBER, before=early).takeaway == stands.format(
+        "final since 10 January 2018, 84 % before"
+    )
     level = plan_of(OVERSIGHT, reading("i", "2017-10", "87.9"), on=date(2017, 11, 23))
     assert drawn(OVERSIGHT, *readings, DECEMBER, before=level).takeaway == stands.format("unchanged since 23 November")
 

@@ -135,6 +135,7 @@ class FiguresRow(RecordRow[Indicator]):
         stands = f", not {figure(reading.value, unit)}: look again"
         said = [f"{each.words}{stands if each.differs else ''}" for each in self.added(month)]
         said += [f"Corrected from {figure(was, unit)}: {reading.restated}"] if was is not None else []
+        said += ["Provisional: it may still change"] if reading.provisional else []
         said += [special.words] if special else []
         said += [opening(note).removesuffix(".")] if note else []
         return [*said, UNEXPLAINED_FIGURE] if special is not None and special.asks else said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -20,12 +21,13 @@ from app.domain.schedule import PERIOD_DAYS, PartialDate
 from app.domain.special import SpecialFigure, special_figures
 from app.ui import kit, look
 from app.ui.page import Page
+from app.ui.reading_acts import make_all_final, make_final
 from app.ui.widgets.combo import Combo
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_model import Column
 
-from .figures import SAY_KEY, UNEXPLAINED_FIGURE, FiguresRow, FigureTable, grid
+from .figures import SAY_KEY, UNEXPLAINED_FIGURE, FiguresRow, FigureTable, grid, title
 
 SPANS = {6: "6 months", 12: "12 months", 24: "24 months"}
 WEEKS = {-6: "6 weeks", -13: "13 weeks", -26: "26 weeks"}
@@ -44,6 +46,8 @@ class MonthEnd(QWidget):
         said: what there is to know of the cell in which the cursor is, and what makes a typed figure odd.
         asked: which figure wants a word: the one in which the cursor is, else the one just entered, else the first.
         say_button: opens the note of that figure.
+        final_button: makes the provisional figures that are selected final; `all_final_button` those of the month, or
+            week, in which the cursor is.
     """
 
     def __init__(self, page: Page):
@@ -55,6 +59,9 @@ class MonthEnd(QWidget):
         )
         self.asked = look.label(wrap=True)
         self.say_button = kit.button(Mend.COMMENT.value, self.say_what_happened, "", f"{SAY_KEY} does the same")
+        self.provisional = look.label()
+        self.final_button = kit.button(make_final.word, lambda: self._settle(self._selected()), "", make_final.tip)
+        self.all_final_button = kit.button("", lambda: self._settle(self._of_month()))
         self._special: SpecialFigure | None = None  # that was entered last
         self._waiting: tuple[SpecialFigure, ...] = ()
         self.scope, self.span = Combo(), Combo()
@@ -70,7 +77,9 @@ class MonthEnd(QWidget):
         self.said.setMinimumHeight(self.said.fontMetrics().height() * 2)
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.prompt = kit.block(kit.row((self.asked, 1), self.say_button, gap=look.space(1.5)))
-        kit.column(head, (self.holder, 1), self.said, self.prompt, on=self, gap=look.space(1))
+        finals = self.final_button, self.all_final_button
+        self.settling = kit.block(kit.row((self.provisional, 1), *finals, gap=look.space(1.5)))
+        kit.column(head, (self.holder, 1), self.said, self.prompt, self.settling, on=self, gap=look.space(1))
         self.holder.addWidget(self.nothing)
         say = QShortcut(QKeySequence(SAY_KEY), self)
         say.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -157,8 +166,47 @@ class MonthEnd(QWidget):
                 return found
         return next(iter(self._waiting), None)
 
+    def _selected(self) -> list[Reading]:
+        """The provisional figures that are selected."""
+        records, table = self.table.records, self.table
+        places = [(records.rows[n], records.columns[m]) for n in table.chosen_rows() for m in table.chosen_columns()]
+        return self._provisional(table.sheet.at(row, column) for row, column in places)
+
+    def _of_month(self) -> list[Reading]:
+        """The provisional figures of the month, or week, in which the cursor is."""
+        month, there = self._month(), month_end.provisional(self.page.workspace.plan)
+        rows = (row for row in self.table.records.rows if row.id in there)
+        return self._provisional(row.cells[month.text] for row in rows) if month else []
+
+    def _month(self) -> PartialDate | None:
+        number, columns = self.table.currentIndex().column(), self.table.records.columns
+        name = columns[number].name if 0 <= number < len(columns) else ""
+        return next((month for month in self._months if month.text == name), None)
+
+    def _provisional(self, among: Iterable[DueFigure | None]) -> list[Reading]:
+        found = (each.reading for each in among if each is not None and each.reading is not None)
+        return [reading for reading in found if reading.provisional and reading.value is not None]
+
+    def _settle(self, readings: Sequence[Reading]) -> None:
+        make_all_final(self.page.session, readings)
+        self.table.setFocus()
+
+    def _offer_final(self) -> None:
+        """Offer to make provisional figures final: those that are selected, and all of the month."""
+        month, found = self._month(), self._of_month()
+        shown = {row.id for row in self.table.records.rows}
+        there = not shown.isdisjoint(month_end.provisional(self.page.workspace.plan))
+        self.settling.setVisible(there and self.page.can_edit)
+        self.final_button.setEnabled(bool(self._selected()))
+        self.all_final_button.setVisible(month is not None)
+        self.all_final_button.setEnabled(bool(found))
+        if month is not None:
+            self.provisional.setText(f"p: provisional, {len(found):,} of {title(month)}")
+            self.all_final_button.setText(f"Make all of {title(month)} final")
+
     def _ask(self) -> None:
-        """Say which figure wants a word; never in the way of what is typed."""
+        """Say which figure wants a word, and which are provisional; never in the way of what is typed."""
+        self._offer_final()
         wanted = self._wanted() if self.page.can_edit else None
         self.prompt.setVisible(wanted is not None)
         if wanted is not None:
@@ -202,7 +250,11 @@ class MonthEnd(QWidget):
             self._say(self._about(row, at))
             return
         question = entry.question if entry else month_end.question(plan, at.indicator, at.period, value, at.reading)
-        fixes = f"Corrects {figure(entry.was, at.indicator.unit)}. " if entry and entry.was is not None else ""
+        unit = at.indicator.unit
+        fixes = f"Corrects {figure(entry.was, unit)}. " if entry and entry.was is not None else ""
+        if entry and entry.settles is not None:
+            still = "still provisional" if entry.reading.provisional else "final"
+            fixes = f"{capital(still)}, in place of {figure(entry.settles, unit)}. "
         asked = f"Look again: {question[:1].lower()}{question[1:]} " if question else ""
         self._say(f"{fixes}{asked}{self._gap(at, value)}".strip(), "asks" if question else "")
 
@@ -211,7 +263,8 @@ class MonthEnd(QWidget):
         parts = [f"{row.record.name}, {at.period}", f"target {row.target}" if row.target else ""]
         reading, month = at.reading, next((m for m, found in row.cells.items() if found == at), None)
         special = row.special_at(month) if month else None
-        parts += row.known(month) if month and not (special and special.asks) else []  # which is asked beside it
+        known = row.known(month) if month else []
+        parts += known[:-2] if special and special.asks else known  # what is asked stands below
         if reading is not None and reading.planned is not None and reading.value is None:
             parts.append(f"planned {figure(reading.planned, row.record.unit)}")
         return ". ".join(capital(part) for part in parts if part) + "."

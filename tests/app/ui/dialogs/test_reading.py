@@ -244,3 +244,17 @@ def test_no_period_can_follow_the_last_that_there_is(qtbot: QtBot, ask: Ask, wor
     )
     workspace.save(last, label="Far")
     assert ask().form.fields["period"].text() == ""
+
+
+def test_another_figure_in_place_of_a_provisional_one_needs_no_reason(qtbot: QtBot, ask: Ask, workspace: Workspace):
+    workspace.save(replace(latest(workspace), provisional=True), label="Say that it is provisional")
+    dialog = ask(latest(workspace))
+    type_into(qtbot, control(dialog, "value"), "88")
+    assert not dialog.form.fields["restated"].isVisible()
+    assert dialog.source.line.text() == "", "the source of the provisional figure says nothing of another"
+    box = control(dialog, "provisional")
+    qtbot.keyClick(box, Key.Key_Space)
+    press(qtbot, dialog.save_button)
+    made = latest(workspace)
+    assert (made.value, made.provisional, made.corrected_from, made.restated) == (88, False, None, "")
+    assert workspace.undo_label == "Make the reading of I-01 for December 2017 final"

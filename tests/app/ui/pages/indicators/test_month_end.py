@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.records import Indicator, Provenance, Reading
 from app.domain.schedule import PartialDate
 from app.domain.spc import Variation
+from app.ui import operations
 from app.ui.dialogs.ask import AskDialog
 from app.ui.dialogs.reading import ReadingDialog
 from app.ui.pages.indicators import IndicatorsPage
@@ -438,3 +439,58 @@ def test_what_teams_come_to_is_told_before_the_whole_is_entered(teams: Workspace
     hands.key(Key.Key_Return)
     assert hands.figures("2018-01")["I-01"] == 88, "taken all the same"
     assert hands.view.whose.text() == "1 not what its parts come to. 3 missing: Ann, Bob, 1 without an owner"
+
+
+# -- provisional and final
+
+
+def test_provisional_figures_are_typed_shown_and_made_final_one_or_all_of_a_month(
+    qtbot: QtBot, hands: MonthEndHands, workspace: Workspace
+):
+    assert not hands.view.settling.isVisible()
+    for value in ("84 p", "85 (p)", "86 provisional", "87"):
+        hands.type(value)
+        hands.key(Key.Key_Return)
+    rows = hands.table.records.rows
+    assert [row.said("2018-01") for row in rows] == ["84 % p", "85 % p", "86 % p", "87 %"]
+    hands.at("I-01", "2018-01")
+    assert hands.view.provisional.text() == "p: provisional, 3 of Jan 2018"
+    assert "Provisional: it may still change." in hands.view.said.text()
+    press(qtbot, hands.view.final_button)
+    assert workspace.undo_label == "Make the reading of I-01 for January 2018 final"
+    assert [row.said("2018-01") for row in hands.table.records.rows] == ["84 %", "85 % p", "86 % p", "87 %"]
+    assert not hands.view.final_button.isEnabled()
+    assert hands.view.all_final_button.text() == "Make all of Jan 2018 final"
+    press(qtbot, hands.view.all_final_button)
+    assert workspace.undo_label == "Make 2 figures final"
+    assert not any(r.provisional for i in workspace.all(Indicator) for r in workspace.plan.readings(i))
+    assert not hands.view.settling.isVisible()
+    workspace.undo()
+    assert [row.said("2018-01") for row in hands.table.records.rows] == ["84 %", "85 % p", "86 % p", "87 %"]
+    hands.at("I-01", "2017-11")
+    assert not hands.view.all_final_button.isEnabled(), "none of November is"
+
+
+def test_a_final_figure_that_differs_asks_for_no_reason(hands: MonthEndHands, workspace: Workspace):
+    hands.type("84 p")
+    hands.key(Key.Key_Return)
+    hands.at("I-01", "2018-01")
+    hands.type("86 f")
+    assert hands.view.said.text() == "Final, in place of 84 %. 9 points below target."
+    hands.key(Key.Key_Return)
+    found = workspace.plan.latest(workspace.all(Indicator)[0])
+    assert found is not None
+    assert (found.value, found.provisional, found.corrected_from, found.restated) == (86, False, None, "")
+
+
+def test_a_reading_is_made_final_from_its_menu(hands: MonthEndHands, workspace: Workspace):
+    hands.type("84 p")
+    hands.key(Key.Key_Return)
+    found = workspace.plan.latest(workspace.all(Indicator)[0])
+    assert found is not None
+    assert operations.make_final in operations.acts(hands.page.session, found)
+    operations.start(operations.make_final, hands.page.session, found)
+    now = workspace.find(found.id)
+    assert isinstance(now, Reading)
+    assert not now.provisional
+    assert operations.make_final not in operations.acts(hands.page.session, now)
