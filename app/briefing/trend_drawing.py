@@ -12,7 +12,7 @@ from reportlab.lib.colors import HexColor
 from app.domain.chart import Chart, Point
 from app.domain.chart import Line as Level
 from app.domain.events import Annotation, numbers
-from app.domain.placing import Box, beside, bubbles
+from app.domain.placing import Box, alongside, beside, bubbles, outline
 from app.domain.spc import Variation
 
 from . import palette
@@ -68,7 +68,8 @@ def trend(picture: Chart, width: float, height: float = 0) -> Drawing:
         if point.ring:
             drawing.add(_ring(field.x(point.day), field.y(point.value), point.ring))
     _annotations(drawing, field, picture)
-    _latest(drawing, field, picture)
+    box = _latest(drawing, field, picture)
+    _beginnings(drawing, field, picture, [outline(box)] if box else [])
     return drawing
 
 
@@ -158,15 +159,13 @@ def spread(labels: list[tuple[float, str, str]], apart: float, low: float, high:
     return placed
 
 
-def _latest(drawing: Drawing, field: _Field, chart: Chart) -> None:
-    """The latest figure, written beside its point where no line runs through it."""
+def _latest(drawing: Drawing, field: _Field, chart: Chart) -> Box | None:
+    """The latest figure, written beside its point where no line runs through it; where that is."""
     if not chart.points:
-        return
+        return None
     point = chart.points[-1]
     wide, high = width_of(point.text, BOLD, 9.5), 8.0
-    paths = [[(field.x(day), field.y(value)) for day, value in level.through] for level in chart.lines]
-    paths += [[(field.x(each.day), field.y(each.value)) for each in run] for run in chart.runs]
-    paths += [[(x, field.y0), (x, field.y1)] for mark in chart.annotations for x in _event_places(field, mark)]
+    paths = _paths(field, chart)
     area = Box(field.x0 + 2, field.y0 + 2, field.x1 - 2, drawing.height - 2)
     *others, place = [(field.x(each.day), field.y(each.value)) for each in chart.points]
     box = beside(place, wide + 4, high + 3, 6, area, paths, others)
@@ -174,6 +173,35 @@ def _latest(drawing: Drawing, field: _Field, chart: Chart) -> None:
     ground.fillColor, ground.strokeColor = HexColor(palette.PAPER), None  # the grid does not run through it either
     drawing.add(ground)
     label(drawing, (box.left + box.right) / 2, box.low + 2, point.text, 9.5, font=BOLD, anchor="middle")
+    return box
+
+
+def _paths(field: _Field, chart: Chart) -> list[list[tuple[float, float]]]:
+    """Every line that is drawn but for the grid."""
+    paths = [
+        [(field.x(day), field.y(value)) for day, value in level.through] for level in (*chart.lines, *chart.earlier)
+    ]
+    paths += [[(field.x(each.day), field.y(each.value)) for each in run] for run in chart.runs]
+    upright = [x for mark in chart.annotations for x in _event_places(field, mark)]
+    upright += [field.x(each.day) for each in chart.begun]
+    return [*paths, *([(x, field.y0), (x, field.y1)] for x in upright)]
+
+
+def _beginnings(drawing: Drawing, field: _Field, chart: Chart, written: list[list[tuple[float, float]]]) -> None:
+    """Where limits begin anew: an upright line with its name, clear of what is drawn and written."""
+    area = Box(field.x0 + 2, field.y0 + 2, field.x1 - 2, drawing.height - 2)
+    taken, points = [*_paths(field, chart), *written], [(field.x(p.day), field.y(p.value)) for p in chart.points]
+    for each in chart.begun:
+        x = field.x(each.day)
+        most = min((area.right - area.left) * 0.6, max(area.right - x, x - area.left) - 6)
+        drawing.add(Line(x, field.y0, x, field.y1, strokeColor=HexColor(palette.MUTED), strokeWidth=0.8,
+                         strokeDashArray=[4, 2]))  # fmt: skip
+        box = alongside(x, min(width_of(each.name, BODY, SMALL), most) + 3, SMALL + 1, 3, area, taken, points)
+        taken.append(outline(box))
+        ground = Rect(box.left, box.low, box.right - box.left, box.high - box.low)
+        ground.fillColor, ground.strokeColor = HexColor(palette.PAPER), None
+        drawing.add(ground)
+        label(drawing, box.left + 1.5, box.low + 2.5, each.name, SMALL, palette.MUTED, limit=most)
 
 
 def _event_places(field: _Field, mark: Annotation) -> list[float]:

@@ -110,6 +110,14 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Beginning:
+    """Where limits begin anew: the first day that counts to the new ones, and the name that a person gave it."""
+
+    day: date
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Chart:
     """Everything there is to draw and to say of one indicator.
 
@@ -121,6 +129,7 @@ class Chart:
         benchmarks: the figures of others, a line for each of them.
         compared: what they say, in sentences.
         earlier: mean and limits of before these were begun anew; drawn as those are, without a name.
+        begun: where they were begun anew, an upright line with its name for each.
         way, planned: the straight line to a dated target, where figures are judged against it; and the trajectory.
         mean, lower, upper: the process lines, held to what the figures can be; None below 13 points.
         why_no_limits: then says why; empty otherwise.
@@ -151,6 +160,7 @@ class Chart:
     benchmarks: tuple[Line, ...]
     compared: tuple[str, ...]
     earlier: tuple[Line, ...]
+    begun: tuple[Beginning, ...]
     mean: Line | None
     lower: Line | None
     upper: Line | None
@@ -186,7 +196,8 @@ class Chart:
         """The same chart of a shorter time: what lies outside is left out, what was worked out of it stays."""
         inside = tuple(point for point in self.points if start <= point.day <= end)
         marks = tuple(mark for mark in self.annotations if start <= mark.day <= end)
-        return replace(self, x_range=(start, end), points=inside, annotations=marks)
+        begun = tuple(each for each in self.begun if start <= each.day <= end)
+        return replace(self, x_range=(start, end), points=inside, annotations=marks, begun=begun)
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -214,7 +214,7 @@ def illustrative(
     parts: list[str] = []
     if made_up:
         parts.append(f"{made_up} of {counted(len(points), 'reading')}")
-    if made_up and limits:
+    if limits:
         parts.append("the limits")
     if pace:
         parts.append("the pace")

@@ -51,6 +51,38 @@ def beside(
     return best
 
 
+def alongside(
+    x: float, wide: float, high: float, apart: float, area: Box, lines: Sequence[Sequence[Place]],
+    points: Sequence[Place],
+) -> Box:  # fmt: skip
+    """Where the name of an upright line at `x` stands `apart` from it: across no other line and over no point.
+
+    The low end of the area comes first, and the right of the line before its left. Where there is no such place, it is
+    over as few points and lines as may be.
+    """
+    rows = max(1, int((area.high - area.low) // high))
+    boxes = [
+        within(Box(left, area.low + row * high, left + wide, area.low + (row + 1) * high), area)
+        for row in range(rows)
+        for left in (x + apart, x - apart - wide)
+    ]
+    parts = [part for line in lines for part in pairwise(line) if part[0][0] != x]
+
+    def over(box: Box) -> tuple[bool, int, int]:
+        on_it = box.left < x < box.right  # it was moved into the area, over the line itself
+        return on_it, sum(_near(box, p, apart) for p in points), sum(strikes(box, *part) for part in parts)
+
+    return min(boxes, key=over)
+
+
+def outline(box: Box) -> list[Place]:
+    """A line over a box from corner to corner, so that nothing else is placed there."""
+    return [
+        *((box.left, box.low), (box.right, box.high), (box.left, box.high), (box.right, box.low)),
+        *((box.left, box.low), (box.left, box.high)),
+    ]
+
+
 def _near(box: Box, place: Place, apart: float) -> bool:
     x, y = place
     return box.left - apart < x < box.right + apart and box.low - apart < y < box.high + apart

@@ -12,14 +12,14 @@ from itertools import pairwise
 from . import chart_words, pace_of_change, spc
 from .axis import Tick, follows, middle, value_ticks
 from .bar import bar, gap_words, straight_line
-from .chart import Chart, Line, Point
+from .chart import Beginning, Chart, Line, Point
 from .compared import MOST as MOST_COMPARED
 from .compared import benchmarks, latest_of_each, sentences
 from .counts import few_words, restated_words
 from .events import Annotation, annotate, within
 from .figures import capital, counted, figure, listed, short_name, worked_out
 from .judgement import judgement
-from .limits import begun, segments_of
+from .limits import begun, cuts, rebases, segments_of
 from .plan import Plan
 from .process import Process, aim, begun_words, process_of
 from .rating import Ratings
@@ -43,7 +43,7 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings, happened: Sequence
     x_range = _x_range(plan, indicator, shown)
     target, target_high = _targets(plan, given, x_range)
     minimum, others, earlier = _minimum(indicator, target), _benchmarks(plan, indicator), _earlier(plan, given, points)
-    way, planned = _way(plan, indicator), _planned(plan, indicator)
+    way, planned, anew = _way(plan, indicator), _planned(plan, indicator), _begun(plan, indicator, shown)
     mean, lower, upper = _process_lines(indicator, points, segment, process)
     heights = [
         value
@@ -64,7 +64,7 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings, happened: Sequence
     moved = chart_words.movement(plan, ratings.before, indicator, points, turn)
     takeaway = own_words(plan, given) or "; ".join(filter(None, (stands, moved))) + "."
     illustrative = chart_words.illustrative(
-        points, target, planned, limits=process is not None,
+        points, target, planned, limits=mean is not None and mean.illustrative,
         pace=at_pace is not None and any(point.illustrative for point in points[-pace_of_change.MOST :]),
     )  # fmt: skip
     words = (remark.text for remark in remarks)
@@ -84,6 +84,7 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings, happened: Sequence
         benchmarks=others,
         compared=tuple(sentences(plan, given)),
         earlier=earlier,
+        begun=anew,
         mean=mean,
         lower=lower,
         upper=upper,
@@ -107,7 +108,7 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings, happened: Sequence
             points,
             (target, target_high, minimum, way, mean, lower, upper, *others),
             planned,
-            (takeaway, *words, illustrative),
+            (takeaway, *words, illustrative, *(f"Limits begin anew: {each.name}" for each in anew)),
             marks,
         ),
     )
@@ -276,6 +277,15 @@ def _earlier(plan: Plan, indicator: Indicator, points: Sequence[Point]) -> tuple
     return tuple(found)
 
 
+def _begun(plan: Plan, indicator: Indicator, shown: Sequence[Reading]) -> tuple[Beginning, ...]:
+    """Where limits begin anew between two figures."""
+    return tuple(
+        Beginning(day=each.starts.first, name=each.title.strip() or "New limits")
+        for each in rebases(plan, indicator)
+        if each.starts and any(cuts(shown, (each,)))
+    )
+
+
 def _way(plan: Plan, indicator: Indicator) -> Line | None:
     """The straight line from the starting reading to the target, where the figures are judged against it."""
     found = straight_line(plan, indicator)
@@ -300,10 +310,10 @@ def _process_lines(
     indicator: Indicator, points: Sequence[Point], segment: spc.Segment | None, process: Process | None
 ) -> tuple[Line | None, Line | None, Line | None]:
     """Mean, lower and upper limit over the points they come from."""
-    if segment is None or process is None:
+    if segment is None or segment.lines is None or process is None:
         return None, None, None
     ends = points[segment.start].day, points[segment.stop - 1].day
-    rests = any(point.illustrative for point in points)
+    rests = any(point.illustrative for point in points[segment.start : segment.start + segment.lines.points])
 
     def line(name: str, value: Fraction) -> Line:
         label = f"{name} {figure(worked_out(value, process.places, indicator.unit), indicator.unit)}"

@@ -24,6 +24,7 @@ from app.domain.records import Reading
 from app.domain.spc import Variation
 from app.ui import kit, look
 
+from .chart_beginnings import BeginningMark, beginning_marks, begun_at, paint_beginnings
 from .still_plot import StillPlot
 
 SYMBOLS = {"circle": "o", "up": "t1", "down": "t"}
@@ -328,6 +329,8 @@ class _Overlay(pg.GraphicsObject):
         area = self._owner.view.mapRectToItem(self._owner.item, self._owner.view.rect())
         p.setFont(look.font("small"))
         self._annotations(p, area)
+        if chart.begun:
+            paint_beginnings(p, area, self.beginnings(area))
         self._names(p, area, chart)
         if self._owner.at is not None:
             self._told(p, area, self._owner.at)
@@ -340,13 +343,8 @@ class _Overlay(pg.GraphicsObject):
 
     def _names(self, p: QPainter, area: QRectF, chart: Chart) -> None:
         c, height = look.charts(), float(self.line())
-        inks = {
-            id(chart.target): c.target,
-            id(chart.target_high): c.target,
-            id(chart.minimum): c.target,
-            id(chart.planned): c.planned,
-            id(chart.way): c.planned,
-        }
+        inks = {id(line): c.target for line in (chart.target, chart.target_high, chart.minimum)}
+        inks |= {id(line): c.planned for line in (chart.planned, chart.way)}
         lines = sorted(chart.lines, key=lambda line: self._owner.place(*line.through[-1]).y())
         heights = [self._owner.place(*line.through[-1]).y() for line in lines]
         for y, line in zip(spread(heights, height, area.top(), area.bottom()), lines, strict=True):
@@ -372,8 +370,16 @@ class _Overlay(pg.GraphicsObject):
         paths += [tuple((point.day, point.value) for point in run) for run in chart.runs]
         places = [[self._owner.place(*at) for at in path] for path in paths]
         found = [[(place.x(), place.y()) for place in path] for path in places]
-        found += [[(x, area.top()), (x, area.bottom())] for mark in chart.annotations for x in self._lines_of(mark)]
-        return found
+        upright = [x for mark in chart.annotations for x in self._lines_of(mark)]
+        upright += [x for x, _name in begun_at(chart, self._owner.place)]
+        return [*found, *([(x, area.top()), (x, area.bottom())] for x in upright)]
+
+    def beginnings(self, area: QRectF) -> list[BeginningMark]:
+        """Where limits begin anew: the lines and their names."""
+        chart, place = self._owner.chart, self._owner.place
+        assert chart is not None
+        points = [place(each.day, each.value) for each in chart.points]
+        return beginning_marks(begun_at(chart, place), area, self.paths(area), self.latest_box(area), points)
 
     def _latest(self, p: QPainter, area: QRectF, chart: Chart) -> None:
         box = self.latest_box(area)
@@ -383,9 +389,7 @@ class _Overlay(pg.GraphicsObject):
         p.drawText(box, Qt.AlignmentFlag.AlignCenter, chart.points[-1].text)
 
     def _lines_of(self, mark: Annotation) -> list[float]:
-        assert self._owner.chart is not None
-        low = self._owner.chart.y_range[0]
-        return [self._owner.place(event.day, low).x() for event in mark.events]
+        return [self._owner.place(event.day, Decimal(0)).x() for event in mark.events]
 
     def bubbles(self, area: QRectF) -> list[tuple[QRectF, str, list[float]]]:
         """The numbers of what happened: where each stands in pixels, what it says, and the lines it stands over."""

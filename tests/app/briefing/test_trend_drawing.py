@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reportlab.graphics.shapes import Circle, Drawing, Group, Polygon, PolyLine, Rect, Shape
+from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, PolyLine, Rect, Shape
 
 from app.briefing.charts import width_of
 from app.briefing.fonts import BOLD, register_fonts
@@ -26,6 +26,7 @@ from app.domain.trend import chart
 from tests.app.briefing.plans import plan_of, records
 from tests.app.briefing.test_charts import strings
 from tests.app.domain import test_chart_cases as cases
+from tests.app.domain.charts import full_chart
 
 S = TypeVar("S", bound=Shape)
 
@@ -130,6 +131,20 @@ def test_no_line_runs_through_the_latest_figure(title: str):
     for line in shapes(drawing, PolyLine):
         places = list(zip(line.points[::2], line.points[1::2], strict=True))
         assert not any(strikes(box, *pair) for pair in pairwise(places))
+
+
+@pytest.mark.parametrize("width", [260, 300, 480])
+def test_where_limits_begin_anew_an_upright_line_stands_with_its_name(width: int):
+    shown = full_chart()
+    drawing = draw(shown, width, 86 if width < 480 else 0)
+    (line,) = [each for each in shapes(drawing, Line) if each.strokeDashArray == [4, 2]]
+    assert line.x1 == line.x2
+    circles = sorted(shape.cx for shape in shapes(drawing, Circle))
+    assert sum(x < line.x1 for x in circles) >= 14
+    (name,) = [each for each in strings(drawing) if each.text.startswith("New")]
+    end = name.x + width_of(name.text, name.fontName, name.fontSize)
+    assert end < line.x1 or name.x > line.x1
+    assert 0 <= name.x <= end <= width
 
 
 def test_marks_of_many_meetings_stay_on_the_paper_and_apart(plan: Plan):

@@ -19,7 +19,7 @@ from app.domain.records import Indicator, Reading, Rebase, Record
 from app.domain.schedule import PartialDate
 from app.domain.spc import Variation
 from app.domain.trend import chart
-from tests.app.domain.plans import DAY, plan_of, reading
+from tests.app.domain.plans import DAY, illustrative, plan_of, reading
 
 VISITS = Indicator(id="i", title="Visits in time", better="higher", target=Decimal(90))
 BEFORE = [*("70", "72", "69", "71", "70", "73", "68", "71", "70", "72", "69", "71", "70")]
@@ -56,6 +56,32 @@ def test_limits_begun_anew_come_from_the_figures_since_and_the_chart_says_so():
     whole = drawn(VISITS, *monthly(*BEFORE, *AFTER))
     assert whole.points[-1].kind is Variation.IMPROVEMENT
     assert whole.earlier == ()
+
+
+def test_where_limits_begin_anew_stands_on_the_chart_with_its_name():
+    found = drawn(VISITS, *monthly(*BEFORE, *AFTER), begun("2016-12"), begun("2017-06-15", "Another form"))
+    assert [(each.day.isoformat(), each.name) for each in found.begun] == [
+        ("2016-12-01", "New recording"), ("2017-06-15", "Another form"),
+    ]  # fmt: skip
+    assert "Limits begin anew: New recording. Limits begin anew: Another form" in found.alt
+    assert found.points[12].day < found.begun[0].day < found.points[13].day
+    shorter = found.between(found.points[15].day, found.points[-1].day)
+    assert [each.name for each in shorter.begun] == ["Another form"]
+    outside = drawn(VISITS, *monthly(*BEFORE), begun("2010-01"), begun("2018-01"))
+    assert outside.begun == (), "before the first figure and after the last there is nothing to tell apart"
+
+
+def test_limits_are_illustrative_only_where_what_they_come_from_is():
+    figures = monthly(*BEFORE, *AFTER)
+    early, late = illustrative(figures[2].id, "value"), illustrative(figures[-1].id, "value")
+    for marks, rest in ((early, False), (late, True)):
+        found = drawn(VISITS, *figures, *marks, begun("2016-12"))
+        assert found.mean is not None
+        assert found.mean.illustrative is rest
+        assert ("the limits" in found.illustrative) is rest
+    fixed = drawn(replace(VISITS, limits_from=12), *figures, *late)
+    assert fixed.mean is not None
+    assert not fixed.mean.illustrative, "they come from the first 12"
 
 
 def test_no_rule_spans_a_beginning():

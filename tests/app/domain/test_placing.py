@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.placing import Box, beside, bubbles, strikes, within
+from app.domain.placing import Box, alongside, beside, bubbles, outline, strikes, within
 
 AREA = Box(0, 0, 300, 200)
 COORDINATES = st.tuples(st.floats(0, 300), st.floats(0, 200))
@@ -41,6 +41,22 @@ def test_a_label_is_within_its_area_whatever_is_drawn(place, lines):
     box = beside(place, 50, 12, 8, AREA, lines, [])
     assert AREA.left - 1e-6 <= box.left <= box.right <= AREA.right + 1e-6
     assert AREA.low - 1e-6 <= box.low <= box.high <= AREA.high + 1e-6
+
+
+@given(st.floats(0, 300), st.lists(st.lists(COORDINATES, min_size=2, max_size=6), max_size=4), st.lists(COORDINATES))
+def test_the_name_of_an_upright_line_is_within_its_area_and_beside_it(x, lines, points):
+    box = alongside(x, 60, 12, 4, AREA, lines, points)
+    assert within(box, AREA) == pytest.approx(box)
+    assert not box.left < x < box.right
+
+
+def test_the_name_of_an_upright_line_leaves_the_way_of_what_is_there():
+    first = alongside(150, 60, 12, 4, AREA, [], [])
+    assert first == Box(154, 0, 214, 12)
+    assert alongside(150, 60, 12, 4, AREA, [], [(180, 6)]) == Box(86, 0, 146, 12)
+    second = alongside(150, 60, 12, 4, AREA, [outline(first), outline(Box(86, 0, 146, 12))], [])
+    assert second.low >= 12
+    assert alongside(290, 60, 12, 4, AREA, [], []).right <= 290
 
 
 @pytest.mark.parametrize(
