@@ -48,6 +48,7 @@ class HistoryEntry(NamedTuple):
     Attributes:
         at: when, UTC.
         details: what happened, a sentence each.
+        more: how many records it changed besides, of which nothing is said.
     """
 
     id: str
@@ -56,6 +57,7 @@ class HistoryEntry(NamedTuple):
     role: str
     label: str
     details: tuple[str, ...]
+    more: int = 0
 
 
 class EntryPart(NamedTuple):
@@ -73,6 +75,10 @@ class EntryPart(NamedTuple):
     name: str
     told: tuple[str, ...]
     change: RecordChange
+
+
+_Named = tuple[RecordChange, str, Sequence[str]]
+"""A change, the name of its record, and what of that was erased for good."""
 
 
 class Names:
@@ -157,30 +163,41 @@ class Names:
 
         `erases` is what it erased for good.
         """
+        return [self._part(*each) for each in self._named_in_order(changes, erases)]
+
+    def _named_in_order(self, changes: Iterable[RecordChange], erases: Iterable[Erasure]) -> list[_Named]:
+        """Changes in the order of `parts`, with the names of their records and what was erased of each."""
         by_record: dict[str, list[str]] = {}
         for erasure in erases:
             by_record.setdefault(erasure.record, []).append(_erased(erasure))
         told = (change for change in changes if change.fields or not by_record)  # who erases names what stays, too
-        found = [self._part(change, by_record.get(change.record, [])) for change in told]
-        return sorted(found, key=lambda part: (KINDS.index(part.kind), natural(part.name)))
+        found = [(change, self.of(change.record), by_record.get(change.record, [])) for change in told]
+        return sorted(found, key=lambda each: (KINDS.index(BY_TABLE[each[0].table]), natural(each[1])))
 
-    def _part(self, change: RecordChange, erased: Sequence[str]) -> EntryPart:
-        name = self.of(change.record)
+    def _part(self, change: RecordChange, name: str, erased: Sequence[str]) -> EntryPart:
         told = erased or describe(change.table, name, change.fields, self.of, under_name=True)
         told = told if change.fields else ["What it held was erased for good"]
         return EntryPart(change.record, BY_TABLE[change.table], name, tuple(told), change)
 
     def entry(
-        self, summary: Summary, changes: Iterable[RecordChange], erases: Collection[Erasure] = ()
+        self, summary: Summary, changes: Iterable[RecordChange], erases: Collection[Erasure] = (), most: int = 0
     ) -> HistoryEntry:
-        """An edit as a line of history, with these of its changes and what it erased for good."""
+        """An edit as a line of history, with these of its changes and what it erased for good.
+
+        It tells of the first `most` records that it changed, or of all where none is given.
+        """
         lines: list[str] = []
-        for part in self.parts(changes, erases):
-            if erases or not part.change.fields:
-                lines += [f"{part.name}: {sentence}" for sentence in part.told]
+        found = self._named_in_order(changes, erases)
+        told = found[: most or None]
+        for change, name, erased in told:
+            if erases or not change.fields:
+                lines += [f"{name}: {sentence}" for sentence in self._part(change, name, erased).told]
             else:
-                lines += describe(part.change.table, part.name, part.change.fields, self.of)
-        return HistoryEntry(summary.id, moment(summary.at), summary.author, summary.role, summary.label, tuple(lines))
+                lines += describe(change.table, name, change.fields, self.of)
+        return HistoryEntry(
+            summary.id, moment(summary.at), summary.author, summary.role, summary.label, tuple(lines),
+            len(found) - len(told),
+        )  # fmt: skip
 
     def left_alone(self, fields: Iterable[LeftAlone]) -> list[str]:
         """Sentences about the fields that an undo would not restore, one for each record."""

@@ -135,6 +135,10 @@ def within(box: Box, area: Box) -> Box:
 
 def strikes(box: Box, start: Place, end: Place) -> bool:
     """Whether a straight line from one place to another runs through the box."""
+    if (start[1] <= box.low and end[1] <= box.low) or (start[1] >= box.high and end[1] >= box.high):
+        return False  # as most are: a chart asks of thousands
+    if (start[0] <= box.left and end[0] <= box.left) or (start[0] >= box.right and end[0] >= box.right):
+        return False
     enters, leaves = 0.0, 1.0
     for at, to, low, high in ((start[0], end[0], box.left, box.right), (start[1], end[1], box.low, box.high)):
         if at == to:

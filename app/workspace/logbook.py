@@ -103,8 +103,10 @@ class Logbook:
             told=self._own(record),
         )
 
-    def entries(self, wanted: EditFilter = EVERY_EDIT) -> Iterator[HistoryEntry]:
+    def entries(self, wanted: EditFilter = EVERY_EDIT, most: int = 0) -> Iterator[HistoryEntry]:
         """The edits with all that they did, newest first; of a narrowing record, only what happened to it.
+
+        Each tells of the first `most` records that it changed, or of all where none is given.
 
         Raises:
             Refusal: the file cannot be read.
@@ -114,7 +116,7 @@ class Logbook:
             for summary in summaries:
                 changes, erases = self._changes(summary.id, wanted.told), self._erases(summary.id)
                 with as_refusal(Refusal):
-                    entry = names.entry(summary, changes, erases)
+                    entry = names.entry(summary, changes, erases, most)
                 yield entry
             before = summaries[-1].id
 

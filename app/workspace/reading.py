@@ -281,9 +281,9 @@ class PlanReader(Opened):
         """
         return list(self.logbook.entries(self.logbook.narrowed(record=record)))
 
-    def latest(self, record: Record, limit: int) -> list[HistoryEntry]:
-        """The newest of a record's history, at most `limit`. Raises Refusal."""
-        return list(islice(self.logbook.entries(self.logbook.narrowed(record=record)), limit))
+    def latest(self, record: Record, limit: int, most: int) -> list[HistoryEntry]:
+        """The newest of a record's history, at most `limit`, each with its first `most` parts. Raises Refusal."""
+        return list(islice(self.logbook.entries(self.logbook.narrowed(record=record), most), limit))
 
     def content(self, file: Attachment | IssuedPaper) -> bytes:
         """What an attachment or an issued paper holds. Raises Refusal where it is dropped, lost or damaged."""

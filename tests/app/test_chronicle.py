@@ -22,6 +22,7 @@ from app.domain.records import (
 )
 from app.domain.schedule import PartialDate
 from db.edits import RecordChange
+from db.query import Summary
 from tests.app.domain.plans import DAY
 
 POSTS = Action(id="a", ref="A-01", title="Fill the posts", deleted="removed")
@@ -70,3 +71,12 @@ def test_what_people_speak_of_comes_before_what_is_noted_about_it():
         ("A-02 Train", ("Added action", "Owner: “Ann”")),
         ("a record that is not there", ("Source given: Paragraph 3.1",)),
     ]
+
+
+def test_an_edit_of_many_records_tells_of_the_first_and_counts_the_rest():
+    changes = [RecordChange("action", key, {"owner": ((), "", "Ann")}, "") for key in ("b", "a")]
+    summary = Summary("e", "2018-01-31T09:12:00Z", "Ann", "", "Re-own", "", 2)
+    whole, some = NAMES.entry(summary, changes), NAMES.entry(summary, changes, most=1)
+    assert (len(whole.details), whole.more) == (2, 0)
+    assert (some.details, some.more) == (whole.details[:1], 1)
+    assert whole.details[0].startswith("A-01 Fill the posts")

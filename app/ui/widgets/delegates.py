@@ -81,6 +81,8 @@ class CellDelegate(QStyledItemDelegate):
         return words_high(column.text(row), self.font(row), room) + second + look.space(1.75)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if not isinstance(index.model(), RecordModel):
+            return  # Qt still paints a table that Python's collector is taking apart
         painter.save()
         table, state = self.parent(), option.state.value  # type: ignore[attr-defined]
         self._chosen = bool(state & _SELECTED) or (  # the row of the cursor looks chosen, too

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.workspace import HistoryEntry, Workspace
 
 _FIRST = 8  # lines of history that are shown beside a record
+_PARTS = 6  # records of which one of them tells
 
 
 class Disagreements(QWidget):
@@ -153,7 +154,7 @@ class HistoryLines(QWidget):
     def show_record(self, workspace: Workspace, record: Record) -> None:
         """Show another record's history. Raises Refusal where the file cannot be read."""
         kit.clear(self._column)
-        entries = workspace.latest(record, _FIRST)
+        entries = workspace.latest(record, _FIRST, _PARTS)
         for entry in entries:
             self._column.addLayout(entry_lines(entry, record.name))
         if not entries:
@@ -177,7 +178,8 @@ def entry_lines(entry: HistoryEntry, name: str = "") -> QVBoxLayout:
     """An edit in lines: what was done, what it did, when and by whom; without the name of the record it is shown at."""
     at = entry.at.astimezone()
     who = f"{entry.author}, {entry.role}" if entry.role else entry.author
-    told = "\n".join(capital(detail.removeprefix(f"{name}: ")) for detail in entry.details)
+    more = [f"And {entry.more:,} more"] if entry.more else []
+    told = "\n".join(capital(detail.removeprefix(f"{name}: ")) for detail in (*entry.details, *more))
     lines = filter(None, (told, f"{show_date(at.date())}, {at:%H:%M} · {who}"))
     small = [look.label(said, "small", quiet=True, wrap=True) for said in lines]
     return kit.column(look.label(entry.label, wrap=True), *small, gap=look.space(0.25))

@@ -7,19 +7,20 @@ and at least a year; what is seen moves with the reading that is told.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from app.domain.chart import Chart, Line
 from app.domain.events import Annotation, numbers
-from app.domain.placing import Box, beside, bubbles, spread
+from app.domain.placing import Box, Place, beside, bubbles, spread
 from app.domain.records import Reading
 from app.domain.spc import Variation
 from app.ui import kit, look
@@ -97,7 +98,13 @@ class TrendChart(QWidget):
 
     def place(self, day: date, value: Decimal) -> QPointF:
         """Where a day and a value are drawn, in the plot's pixels."""
-        return self.view.mapToItem(self.item, self.view.mapFromView(QPointF(day.toordinal(), float(value))))
+        return QPointF(*self.places([(day, value)])[0])
+
+    def places(self, path: Iterable[tuple[date, Decimal]]) -> list[Place]:
+        """Where days and values are drawn, in the plot's pixels."""
+        at, corner = self.view.childTransform(), self.view.mapToItem(self.item, QPointF(0, 0))
+        found = [at.map(day.toordinal(), float(value)) for day, value in path]
+        return [(x + corner.x(), y + corner.y()) for x, y in found]
 
     def said(self) -> str:
         """What is told of the reading that is pointed at: "December 2017: 87.9 %, 7.1 points below target"."""
@@ -203,10 +210,10 @@ class TrendChart(QWidget):
             (chart.target_high, c.target, 1.6, Qt.PenStyle.DashLine),
         ):
             if line is not None:
-                item.plot(*_path(line), pen=pg.mkPen(colour, width=width, style=style), antialias=True)
+                self._add_curve(*_path(line), pg.mkPen(colour, width=width, style=style))
         for run in chart.runs:
             days, values = [point.day.toordinal() for point in run], [float(point.value) for point in run]
-            item.plot(days, values, pen=pg.mkPen(c.common, width=THROUGH_READINGS), antialias=True)
+            self._add_curve(days, values, pg.mkPen(c.common, width=THROUGH_READINGS))
         paper = look.colours().window
         inks = {kind: getattr(c, kind.value) for kind in Variation}
         pens = {kind: pg.mkPen(ink, width=1.6) for kind, ink in inks.items()}  # shared: each of its own is drawn anew
@@ -228,6 +235,10 @@ class TrendChart(QWidget):
             if places:
                 item.addItem(pg.ScatterPlotItem(pos=places, size=16, pen=pen, brush=None, antialias=True))
         self.overlay.update()
+
+    def _add_curve(self, days: list[int], values: list[float], pen: QPen) -> None:
+        made = _Curve if pen.style() == Qt.PenStyle.SolidLine else pg.PlotCurveItem  # `PlotItem.plot` makes three items
+        self.item.addItem(made(days, values, pen=pen, antialias=True))
 
     def _draw_axes(self, chart: Chart) -> None:
         item, quiet = self.item, look.colours().quiet
@@ -264,7 +275,8 @@ class TrendChart(QWidget):
         if self.chart is None:
             return
         here = self.item.mapFromScene(place)
-        far = [(here - self.point_place(n)).manhattanLength() for n in range(len(self.chart.points))]
+        places = self.places((point.day, point.value) for point in self.chart.points)
+        far = [abs(here.x() - x) + abs(here.y() - y) for x, y in places]
         nearest = min(range(len(far)), key=far.__getitem__, default=None)
         if nearest is not None and far[nearest] <= NEAR:
             self._tell(nearest)
@@ -288,6 +300,30 @@ class TrendChart(QWidget):
             self.point_chosen.emit(self.chart.points[self.at].reading)
 
 
+class _Curve(pg.PlotCurveItem):
+    """A solid line, drawn piece by piece in pixels: as one path of hundreds of readings it takes fifty times as long.
+
+    The marks of the readings cover where the pieces meet.
+    """
+
+    def pieces(self, at: QTransform) -> list[QLineF]:
+        """Its pieces where `at` puts its days and values."""
+        days, values = self.getData()
+        assert days is not None
+        assert values is not None
+        places = [at.map(QPointF(*place)) for place in zip(days.tolist(), values.tolist(), strict=True)]
+        return [QLineF(one, other) for one, other in pairwise(places)]
+
+    def paint(self, p: QPainter, *args: QStyleOptionGraphicsItem | QWidget | None) -> None:
+        pieces = self.pieces(p.transform())
+        p.save()
+        p.resetTransform()
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setPen(self.opts["pen"])
+        p.drawLines(pieces)
+        p.restore()
+
+
 class _Overlay(pg.GraphicsObject):
     """What is written on the chart in pixels: names of lines, the latest figure, annotations, what is pointed at."""
 
@@ -295,6 +331,7 @@ class _Overlay(pg.GraphicsObject):
         super().__init__()
         self._owner = owner
         self._whole = QRectF()
+        self._boxed: tuple[object, QRectF] | None = None  # what was asked for the latest figure's place, and the place
         self.setZValue(1000)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
@@ -353,14 +390,19 @@ class _Overlay(pg.GraphicsObject):
 
     def latest_box(self, area: QRectF) -> QRectF:
         """Where the latest figure is written in pixels: within the chart, and where no line runs through it."""
-        chart = self._owner.chart
+        chart, font = self._owner.chart, look.font("strong")
         assert chart is not None
-        metrics = QFontMetricsF(look.font("strong"))
-        *others, place = [(at.x(), at.y()) for at in map(self._owner.point_place, range(len(chart.points)))]
+        asked = id(chart), self._owner.view.viewRange(), area, self.boundingRect(), font
+        if self._boxed is not None and self._boxed[0] == asked:  # it is painted several times at one place
+            return self._boxed[1]
+        metrics = QFontMetricsF(font)
+        *others, place = self._owner.places((point.day, point.value) for point in chart.points)
         whole = Box(area.left() + 2, self.boundingRect().top() + 2, area.right() - 2, area.bottom() - 2)
         wide, high = metrics.horizontalAdvance(chart.points[-1].text) + 4, metrics.height()
         box = beside(place, wide, high, 8, whole, self.paths(area), others)
-        return QRectF(QPointF(box.left, box.low), QPointF(box.right, box.high))
+        found = QRectF(QPointF(box.left, box.low), QPointF(box.right, box.high))
+        self._boxed = asked, found
+        return found
 
     def paths(self, area: QRectF) -> list[list[tuple[float, float]]]:
         """Every line that is drawn, in pixels, but for the grid."""
@@ -368,8 +410,7 @@ class _Overlay(pg.GraphicsObject):
         assert chart is not None
         paths = [line.through for line in (*chart.lines, *chart.earlier)]
         paths += [tuple((point.day, point.value) for point in run) for run in chart.runs]
-        places = [[self._owner.place(*at) for at in path] for path in paths]
-        found = [[(place.x(), place.y()) for place in path] for path in places]
+        found = [self._owner.places(path) for path in paths]
         upright = [x for mark in chart.annotations for x in self._lines_of(mark)]
         upright += [x for x, _name in begun_at(chart, self._owner.place)]
         return [*found, *([(x, area.top()), (x, area.bottom())] for x in upright)]

@@ -97,3 +97,14 @@ def test_marks_stand_over_their_lines_and_apart(places):
 
 def test_marks_at_the_edge_are_not_cut():
     assert [mark.at for mark in bubbles([0, 300], wide, 2, 0, 300)] == [8, 292]
+
+
+@given(COORDINATES, COORDINATES)
+def test_a_line_strikes_a_box_where_a_point_of_it_lies_within(start, end):
+    box = Box(30, 30, 60, 50)
+    steps = [(start[0] + (end[0] - start[0]) * k / 200, start[1] + (end[1] - start[1]) * k / 200) for k in range(201)]
+    if any(box.left < x < box.right and box.low < y < box.high for x, y in steps):
+        assert strikes(box, start, end)
+    clear = Box(box.left - 1, box.low - 1, box.right + 1, box.high + 1)
+    if strikes(box, start, end):
+        assert any(clear.left <= x <= clear.right and clear.low <= y <= clear.high for x, y in steps)

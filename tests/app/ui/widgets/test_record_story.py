@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.plan import Plan
-from app.domain.records import Provenance, Risk
+from app.domain.records import Indicator, Provenance, Reading, Risk
+from app.domain.schedule import PartialDate
 from app.ui.trail import HistoryOf
 from app.ui.widgets.record_story import HistoryLines, SourceLines, source_words
 from app.workspace import Person, Workspace
@@ -100,6 +102,21 @@ def test_a_history_shows_what_was_last_and_leads_to_all_of_it(qtbot: QtBot, work
     with qtbot.waitSignal(lines.opened) as opened:
         qtbot.mouseClick(lines.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
     assert opened.args == [HistoryOf(risk.id)]
+
+
+def test_of_an_edit_of_many_readings_the_history_tells_a_few_and_counts_the_rest(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    lines, indicator = HistoryLines(), workspace.draft(Indicator, title="Visits")
+    qtbot.addWidget(lines)
+    periods = [PartialDate(f"2017-{month:02}") for month in range(1, 13)]
+    readings = [workspace.draft(Reading, indicator=indicator.id, period=period, value=Decimal(9)) for period in periods]
+    workspace.save(indicator, *readings, label="Bring in visits")
+    lines.show_record(workspace, indicator)
+    told = texts(lines)[1].split("\n")
+    assert told[0].startswith("Added indicator")
+    assert "Added reading: I-01 Visits, January 2017" in " ".join(told)
+    assert told[-1] == "And 7 more"
 
 
 def test_an_empty_history_says_so(qtbot: QtBot, workspace: Workspace) -> None:

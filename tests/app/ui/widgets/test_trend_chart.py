@@ -203,7 +203,7 @@ def case(title: str) -> Chart:
 
 def plotted(trend: TrendChart) -> list[int]:
     """How many readings each line through readings has."""
-    lines = [item for item in trend.item.listDataItems() if item.opts["pen"].widthF() == THROUGH_READINGS]
+    lines = [item for item in trend.item.curves if item.opts["pen"].widthF() == THROUGH_READINGS]
     return [len(item.getData()[0]) for item in lines]
 
 
@@ -214,6 +214,19 @@ def area_of(trend: TrendChart) -> QRectF:
 def test_the_line_breaks_where_months_are_missing(trend: TrendChart):
     trend.show_chart(case("Months missing"))
     assert plotted(trend) == [5, 7, 9]
+
+
+def test_the_line_runs_through_the_places_of_the_readings(trend: TrendChart):
+    trend.show_chart(case("Twenty years"))
+    QApplication.processEvents()
+    assert trend.chart is not None
+    [line] = [item for item in trend.item.curves if item.opts["pen"].widthF() == THROUGH_READINGS]
+    places = [trend.item.mapToScene(trend.point_place(n)) for n in range(len(trend.chart.points))]
+    pieces = line.pieces(line.sceneTransform())
+    assert len(pieces) == len(places) - 1
+    for piece, (one, other) in zip(pieces, pairwise(places), strict=True):
+        assert (piece.p1() - one).manhattanLength() < 0.01
+        assert (piece.p2() - other).manhattanLength() < 0.01
 
 
 @pytest.mark.parametrize("wide", [360, 520, 900])
