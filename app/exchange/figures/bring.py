@@ -20,7 +20,7 @@ from app.domain.schedule import PartialDate
 from ..importing.bring import plan_after
 from ..importing.finding import RecordMatcher, plain, plain_ref
 from ..importing.grid import Grid
-from ..importing.marks import FigureCell, read_figure
+from ..importing.marks import FINAL, PROVISIONAL, FigureCell, read_figure
 from ..importing.questions import Asking, Remembered, about, nothing_before
 from ..importing.result import Import, Outcome, RowResult
 from ..plantext import quoted
@@ -70,7 +70,7 @@ def planning(
         )  # fmt: skip
     reader = PointReader(grid, sheet, asking, plan.quarters, plan.programme.council)
     found = reader.read(without)
-    builder = _Readings(plan, asking, file, grid, add=reader.adds)
+    builder = _Readings(plan, asking, file, grid, add=reader.adds, marks=_marks(found.series))
     for number, series in enumerate(found.series):
         yield number, len(found.series), f"Comparing {series.title or series.ref} with the plan"
         builder.series(
@@ -136,8 +136,9 @@ class _Readings:
         findings: what is to be known of the indicators.
     """
 
-    def __init__(self, plan: Plan, asking: Asking, file: str, grid: Grid, *, add: bool):
+    def __init__(self, plan: Plan, asking: Asking, file: str, grid: Grid, *, add: bool, marks: bool):
         self._plan, self._asking, self._file, self._grid, self._add = plan, asking, file, grid, add
+        self._marks = marks  # whether it marks some figures as provisional, so that the others are final
         self._matcher = RecordMatcher(plan, Indicator)
         self._indicators: dict[str, Indicator] = {}
         self._made: dict[str, Reading] = {}
@@ -169,7 +170,8 @@ class _Readings:
         called = indicator.name
         for period, (found, wrong, row) in reads.items():
             name = f"{called}, {period}"
-            self._reading(indicator, period, name, found, wrong, row, unit, said.notes.get(period, ""))
+            stands = (found[VALUE].stands if VALUE in found else "") or said.stands.get(period, "")
+            self._reading(indicator, period, name, found, wrong, row, unit, said.notes.get(period, ""), stands)
 
     # -- which indicator
 
@@ -277,7 +279,7 @@ class _Readings:
 
     def _reading(
         self, indicator: Indicator, period: PartialDate, name: str, found: Mapping[str, FigureCell], wrong: list[str],
-        row: int, unit: FigureUnit, note: str,
+        row: int, unit: FigureUnit, note: str, stands: str,
     ) -> None:  # fmt: skip
         if wrong:
             self._tell(row, name, Outcome.SKIPPED, f"Skipped: {'; '.join(wrong)}", problem=True)
@@ -292,6 +294,14 @@ class _Readings:
             why = "; ".join(doubts) or none
             self._tell(row, name, Outcome.SKIPPED, f"Skipped: {why}", problem=True)
             return
+        stands = (stands or self._unmarked(old, name)) if values.get(VALUE) is not None else ""
+        if stands == PROVISIONAL:
+            if old is not None and old.value is not None and not old.provisional:
+                self._final_stays(indicator, old, values[VALUE], name, row)
+                return
+            values["provisional"] = True
+        elif stands == FINAL and old is not None and old.provisional:
+            values["provisional"] = False
         made = self._merged(indicator, period, old, values)
         if wrongly := problems(made):
             self._tell(
@@ -303,6 +313,10 @@ class _Readings:
             outcome, first = Outcome.UNCHANGED, f"Unchanged: {shown}"
         elif old is None:
             outcome, first = Outcome.CREATED, f"Created: {shown}"
+        elif old.provisional and old.value is not None and made.value is not None:
+            was = f", {figure(old.value, indicator.unit)} before" if old.value != made.value else ""
+            first = f"{'Still provisional' if made.provisional else 'Final'}: {shown}{was}"
+            outcome = Outcome.CHANGED
         elif old.value is not None and old.value != made.value:
             outcome, first = Outcome.CHANGED, f"Restated as {shown}, {figure(old.value, indicator.unit)} before"
         else:
@@ -310,6 +324,27 @@ class _Readings:
         if old != made:
             self._made[made.id] = made
         self._tell(row, name, outcome, ". ".join([first, *map(capital, doubts)]), problem=bool(doubts), record=made)
+
+    def _unmarked(self, old: Reading | None, name: str) -> str:
+        """How a figure stands of which the sheet says nothing: final where it marks others; else it is asked."""
+        if self._marks:
+            return FINAL
+        if old is None or not old.provisional:
+            return ""
+        return self._asking.ask(
+            "final.readings",
+            f"Figures that are provisional in the plan, such as {quoted(name)}, are not marked here: are they final?",
+            {FINAL: "they are final now", PROVISIONAL: "not said: they stay provisional"}, PROVISIONAL,
+        )  # fmt: skip
+
+    def _final_stays(self, indicator: Indicator, old: Reading, value: Decimal, name: str, row: int) -> None:
+        """Say that a provisional figure takes no final one's place, whichever file comes last."""
+        shown = figure(old.value or Decimal(0), indicator.unit)
+        if same := value == old.value:
+            said = f"Unchanged: {shown}"
+        else:
+            said = f"Stays {shown}, which is final; {figure(value, indicator.unit)} here is provisional"
+        self._tell(row, name, Outcome.UNCHANGED, said, problem=not same, record=old)
 
     def _values(self, found: Mapping[str, FigureCell], unit: FigureUnit) -> tuple[dict[str, Any], list[str]]:
         values: dict[str, Any] = {}
@@ -347,7 +382,7 @@ class _Readings:
     def _merged(
         self, indicator: Indicator, period: PartialDate, old: Reading | None, values: Mapping[str, Any]
     ) -> Reading:
-        """The reading with what the sheet says; a figure that was another before is a restatement."""
+        """The reading with what the sheet says; a figure that was another before, and stood, is a restatement."""
         if old is None:
             return keys.keyed(Reading, indicator=indicator.id, period=period, **values)
         kept = {name: value for name, value in values.items() if name != "note" or value not in old.note}
@@ -358,8 +393,8 @@ class _Readings:
         if kept.get("value") is not None and old.gap:
             kept["gap"] = ""
         value = kept.get("value")
-        if value is not None and old.value is not None and value != old.value:
-            kept["restated"] = f"Another figure in {self._file}"[:300]
+        if value is not None and old.value is not None and value != old.value and not old.provisional:
+            kept["restated"], kept["corrected_from"] = f"Another figure in {self._file}"[:300], old.value
         return replace(old, **kept)
 
     def _tell(
@@ -374,6 +409,15 @@ class _Readings:
         )
 
 
+def _marks(series: Sequence[SeriesSaid]) -> bool:
+    """Whether a sheet marks any of its figures as provisional."""
+    if any(stands == PROVISIONAL for each in series for stands in each.stands.values()):
+        return True
+    cells = (cell for each in series for points in each.points.values() for _holds, _row, cell in points)
+    marked = (cell for cell in cells if cell.text[-1:] in ("p", "P", "]", ")"))
+    return any((read := read_figure(cell)) is not None and read.stands == PROVISIONAL for cell in marked)
+
+
 def _beside(said: SeriesSaid, role: str, unit: FigureUnit) -> Decimal | None:
     """A figure that stands beside the series: its target, its baseline."""
     return unit.scaled(read_figure(said.cells[role])) if role in said.cells else None
@@ -382,7 +426,7 @@ def _beside(said: SeriesSaid, role: str, unit: FigureUnit) -> Decimal | None:
 def _shown(reading: Reading, unit: str) -> str:
     """What a reading says: its figure, why there is none, or what is planned."""
     if reading.value is not None:
-        return figure(reading.value, unit)
+        return figure(reading.value, unit) + (", provisional" if reading.provisional else "")
     if reading.gap or reading.planned is None:
         return reading.gap
     return f"planned {figure(reading.planned, unit)}"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from app.domain.schedule import PartialDate
 
 from ..importing.grid import Cell, Grid
-from ..importing.marks import read_figure
+from ..importing.marks import read_figure, stands_behind, stands_called
 from ..importing.questions import Asking
 from .period_columns import PeriodColumn, as_months, commentary, with_counts
 from .periods import (
@@ -39,6 +39,7 @@ from .words import (
     PLANNED,
     REF,
     ROWS,
+    STANDS,
     SUM,
     TARGET,
     TITLE,
@@ -254,10 +255,12 @@ def _context(over: Sequence[str]) -> str:
 def _period_of(number: int, labels: Sequence[str], year: YearEnd, quarters: str, context: str) -> PeriodColumn | None:
     if not labels or len(" ".join(labels)) > _MOST_WORDS:
         return None
-    title, holds = " ".join(labels), VALUE
+    title, holds, stands = " ".join(labels), VALUE, ""
     rests: list[str] = []
     for label in labels:
-        words = label.split()
+        bare, said = stands_behind(label)
+        stands = said or stands
+        words = bare.split()
         kept: list[str] = []
         for word in words:
             plain = word.casefold().strip("():,.")
@@ -275,12 +278,12 @@ def _period_of(number: int, labels: Sequence[str], year: YearEnd, quarters: str,
         if (period := read_period(Cell(form), year, quarters)) is not None:
             if is_sum(form):
                 return PeriodColumn(number, title, period, LEFT)
-            return PeriodColumn(number, title, period, holds)
+            return PeriodColumn(number, title, period, holds, stands=stands)
         if (period := span_of(form, year)) is not None:
-            return PeriodColumn(number, title, period, holds, form)
+            return PeriodColumn(number, title, period, holds, form, stands)
     beside = rests[0] if len(rests) > 1 else context
     if beside and (period := read_period(Cell(rests[-1]), year, quarters, beside)) is not None:
-        return PeriodColumn(number, title, period, holds)
+        return PeriodColumn(number, title, period, holds, stands=stands)
     return None
 
 
@@ -323,8 +326,13 @@ def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mappi
         for number in refs:
             if number != unique:
                 wanted[number] = [LEFT]
+    for number in columns:
+        if STANDS not in found.roles and labels[number] and _tells_standing(grid, found.first, number):
+            wanted[number] = [STANDS]
     for number, roles in wanted.items():
         role = next((role for role in roles if role not in found.roles or role == LEFT), LEFT)
+        if role == STANDS and (not _tells_standing(grid, found.first, number) or len(found.periods) > 1):
+            role = LEFT  # of which of its figures a row says it is not known
         if role == LEFT:
             found.left.append((labels[number][-1], "says nothing of figures"))
         else:
@@ -359,6 +367,16 @@ def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mappi
         found.roles[TITLE] = number
     if not has_name and VALUE in found.roles and PERIOD in found.roles and not found.periods:
         found.measures.append((found.roles.pop(VALUE), ""))
+
+
+def _tells_standing(grid: Grid, first: int, column: int) -> bool:
+    """Whether a column says of each figure that it is provisional or final; by letters alone where it is called so."""
+    head = _plain(grid.shown(first - 1, column).text)
+    texts = {text.casefold() for row in range(first, len(grid.rows)) if (text := grid.shown(row, column).text)}
+    if texts <= {"yes", "no", "y", "n", "true", "false"}:
+        return bool(texts) and head == "provisional"
+    plainly = any(len(text) > 1 for text in texts) or re.search(r"status|provis|final|revis|flag|marker", head)
+    return bool(plainly) and all(map(stands_called, texts))
 
 
 def _counts_rows(grid: Grid, first: int, column: int) -> bool:

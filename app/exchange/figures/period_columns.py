@@ -13,13 +13,19 @@ from .words import DENOMINATOR, MEASURES, NOTE, NUMERATOR, VALUE
 
 @dataclass(frozen=True)
 class PeriodColumn:
-    """A column of figures for one period; `span` are the several years of which it is the last."""
+    """A column of figures for one period.
+
+    Attributes:
+        span: the several years of which it is the last.
+        stands: whether its heading calls its figures provisional or final.
+    """
 
     number: int
     title: str
     period: PartialDate
     holds: str
     span: str = ""
+    stands: str = ""
 
 
 def as_months(periods: list[PeriodColumn]) -> list[PeriodColumn]:

@@ -11,13 +11,12 @@ from app.domain.dates import COUNCIL, NotADate, council_quarter, read_date
 from app.domain.schedule import FULL_MONTHS, PartialDate, council_year
 
 from ..importing.grid import Cell
+from ..importing.marks import stands_behind
 from ..importing.questions import Asking
 from ..plantext import quoted
 
 YEARS, MONTHS, NEITHER = "year", "month", "neither"
-_NOTE = re.compile(
-    r"\s*(?:[\[(](?:note\s*)?\d{1,2}[\])]|\[[a-z]{1,2}\]|\((?:r|p|e|provisional|revised)\)|[*†‡¹²³]+)\s*$", re.I
-)
+_NOTE = re.compile(r"\s*(?:[\[(](?:note\s*)?\d{1,2}[\])]|\[[a-z]{1,2}\]|\((?:r|p|e)\)|[*†‡¹²³]+)\s*$", re.I)
 _PAIR = re.compile(r"(\d{4})-?(\d\d)")
 _MONTH = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?", re.I)
 _YEARS_SAID = re.compile(r"(\d{4})\s?[/-]\s?(\d\d(?:\d\d)?)")
@@ -126,9 +125,9 @@ def is_bare(text: str) -> bool:
 
 def without_notes(text: str) -> str:
     """A period without the marks of notes behind it."""
-    plain = " ".join(text.split())
+    plain = stands_behind(" ".join(text.split()))[0]
     while match := _NOTE.search(plain):
-        plain = plain[: match.start()].rstrip()
+        plain = stands_behind(plain[: match.start()].rstrip())[0]
     return plain
 
 

@@ -13,7 +13,7 @@ from app.domain.schedule import PartialDate
 
 from ..importing.finding import plain
 from ..importing.grid import Cell, Grid
-from ..importing.marks import FigureCell, read_figure
+from ..importing.marks import FINAL, PROVISIONAL, FigureCell, read_figure, stands_behind, stands_called
 from ..importing.questions import Asking, about
 from ..plantext import quoted
 from .headings import FigureLayout, row_period
@@ -31,6 +31,7 @@ from .words import (
     PLANNED,
     REF,
     ROWS,
+    STANDS,
     SUM,
     TARGET,
     TITLE,
@@ -58,6 +59,7 @@ class SeriesSaid:
         points: its figures by period, each with what it is (value, planned, numerator ...), the row and the cell.
         row: the first row that it stands in.
         notes: what is written beside its figures, by period; comments: on its name.
+        stands: whether they are said to be provisional or final, by period.
     """
 
     ref: str
@@ -68,6 +70,7 @@ class SeriesSaid:
     points: dict[PartialDate, list[tuple[str, int, Cell]]] = field(default_factory=lambda: defaultdict(list))
     notes: dict[PartialDate, str] = field(default_factory=dict)
     comments: list[str] = field(default_factory=list)
+    stands: dict[PartialDate, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -285,6 +288,8 @@ class PointReader:
                 _add_note(series, each.period, " ".join(cell.text.split()))
             elif cell.text:
                 series.points[each.period].append((held, row, cell))
+                if held == VALUE and (stands := each.stands or self._stands(row)):
+                    series.stands[each.period] = stands
                 self._note(series, each.period, row, each.number)
                 if each.span and held == VALUE:
                     _add_note(series, each.period, _of_years(each.span))
@@ -320,6 +325,8 @@ class PointReader:
                 self.found.skipped[row] = "it names no indicator"
                 return
             series = self._series(row, ref, title)
+            if stands := self._stands(row, text):
+                series.stands[period] = stands
             if span:
                 _add_note(series, period, _of_years(span))
             cells = self._grid.rows[row]
@@ -335,9 +342,18 @@ class PointReader:
                 called = f"{title}: {name}" if title and name else title or name or self._above()
                 series = self._series(row, ref, called)
                 series.points[period].append((VALUE, row, cell))
+                if stands := self._stands(row, text):
+                    series.stands[period] = stands
                 self._note(series, period, row, column)
                 if span:
                     _add_note(series, period, _of_years(span))
+
+    def _stands(self, row: int, period: str = "") -> str:
+        """Whether a row says that its figure is provisional or final, in a column of its own or behind its period."""
+        said = self._text(row, STANDS).casefold()
+        if said in ("yes", "y", "true", "no", "n", "false"):
+            return PROVISIONAL if said[0] in "yt" else FINAL
+        return stands_called(said) or stands_behind(period)[1]
 
     def _above(self) -> str:
         """What stands above the table, as the name of its one indicator."""

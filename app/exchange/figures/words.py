@@ -17,6 +17,8 @@ BETTER, UNIT, CADENCE, TARGET, BASELINE, NOTE, OWNER = (
     "note",
     "owner",
 )
+STANDS = "stands"
+"""A column that says whether a figure is provisional or final."""
 HELD_BY = "held by"
 """A column that says of each row whether it is the figure, its target, its numerator."""
 LEFT = "left"
@@ -49,6 +51,8 @@ target: target, target value, current target, annual target, target figure, stan
 baseline: baseline, baseline value, starting point, start
 note: note, notes, comment, comments, commentary, narrative, source
 owner: owner, lead, lead officer, responsible officer
+stands: provisional or final, provisional final, final or provisional, provisional, data status, figure status, value
+    status, revision status, publication status, release status, obs status, observation status
 left: rag, dot, direction of travel, trend, status, rating, brag, rag rating, variance, change, arrow, rank,
     geographic level, geography type, level
 """

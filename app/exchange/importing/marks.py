@@ -31,7 +31,18 @@ _MARKS: Mapping[str, str] = {
 """What stands in the place of a figure, as statisticians of the government and councils write it."""
 _NOTE = re.compile(r"\s*\[note\s*(\d+)\]$|\s*\((\d{1,2})\)$|\s*[¹²³⁴⁵⁶⁷⁸⁹†‡]+$", re.I)
 _SIGN = re.compile(r"\s*(?:\[(r|p|e|er|b)\]|\((r|p|e)\)|(?<=\d)\s?(r|p|e)|(?<=[\d%])\*+)$", re.I)
-_SIGNS = {"r": "revised by the source", "p": "provisional", "e": "estimated", "b": "break in the series"}
+_SIGNS = {"r": "revised by the source", "e": "estimated", "b": "break in the series"}
+PROVISIONAL, FINAL = "provisional", "final"
+"""How a source says that a figure stands; nothing is said by most."""
+_STANDS = {
+    **dict.fromkeys(("p", "prov", "provisional", "preliminary"), PROVISIONAL),
+    **dict.fromkeys(("f", "final", "r", "revised"), FINAL),
+}
+_STANDS_BEHIND = re.compile(
+    r"[\s,;:–-]*(?:[\[(](p|prov|provisional|preliminary|f|final|r|revised)[\])]|\b(provisional|preliminary|revised|final))"
+    r"\s*$",
+    re.I,
+)
 _LIMIT = re.compile(
     r"(<|>|≤|≥|<=|>=|under|over|less than|more than|fewer than|below|above|up to)\s*£?\d[\d,.]*\s*%?", re.I
 )
@@ -59,9 +70,10 @@ class FigureCell(NamedTuple):
         gap: why there is none.
         unit: which the cell names: "%", "£", "days"; empty where it names none.
         about: it is rounded or estimated.
-        note: what stands beside the figure: that it is revised or provisional.
+        note: what stands beside the figure: that it is revised or estimated.
         wrong: what cannot be understood, as the end of a sentence; then there is neither figure nor gap.
         counts: numerator and denominator, where the cell gives these ("45 of 210").
+        stands: `PROVISIONAL` or `FINAL` (a revised one stands too); empty where the cell does not say.
         whole: the cell says itself that it stands in thousands or millions ("1.2m"), so nothing multiplies it more.
     """
 
@@ -73,6 +85,18 @@ class FigureCell(NamedTuple):
     wrong: str = ""
     counts: tuple[Decimal, Decimal] | None = None
     whole: bool = False
+    stands: str = ""
+
+
+def stands_called(text: str) -> str:
+    """How a figure stands by a word alone, as a column of its own has it: "p", "Provisional", "revised"."""
+    return _STANDS.get(" ".join(text.split()).casefold().strip("[]()."), "")
+
+
+def stands_behind(text: str) -> tuple[str, str]:
+    """A heading or a period without the word behind it that says how its figures stand, and that: "2017/18 (p)"."""
+    match = _STANDS_BEHIND.search(text)
+    return (text[: match.start()], stands_called(match[1] or match[2])) if match else (text, "")
 
 
 def read_figure(cell: Cell) -> FigureCell | None:
@@ -92,10 +116,11 @@ def _read(cell: Cell) -> FigureCell | None:
     if re.fullmatch(r"\[note\s*\d+\]", plain):
         return FigureCell(gap=f"See the source’s {plain[1:-1]}")
     notes: list[str] = []
-    about = False
+    about, stands = False, ""
     body = text
     while match := _SIGN.search(body) or _NOTE.search(body):
         word = next((part for part in match.groups() if part), "").casefold()
+        stands = stands or _STANDS.get(word, "")
         if word in _SIGNS:
             notes.append(_SIGNS[word])
             about |= word == "e"
@@ -117,7 +142,7 @@ def _read(cell: Cell) -> FigureCell | None:
         return FigureCell(wrong=f"{quoted(text)} ends in a minus")
     if match := _OF.fullmatch(body):
         first, second = (Decimal(part.replace(",", "")) for part in match.groups())
-        return FigureCell(counts=(first, second), about=about, note=", ".join(notes))
+        return FigureCell(counts=(first, second), about=about, note=", ".join(notes), stands=stands)
     if not (match := _FIGURE.fullmatch(body)):
         return FigureCell(wrong=f"{quoted(text[:60])} is no figure")
     value = Decimal(match["number"].replace(",", "")) * _TIMES.get((match["times"] or "").casefold(), 1)
@@ -127,4 +152,5 @@ def _read(cell: Cell) -> FigureCell | None:
         value = -value
     word = (match["unit"] or "").casefold()
     unit = "£" if match["pounds"] else _UNITS.get(word, f"{word.rstrip('s')}s" if word else "")
-    return FigureCell(value=value, unit=unit, about=about, note=", ".join(notes), whole=bool(match["times"]))
+    note, whole = ", ".join(notes), bool(match["times"])
+    return FigureCell(value=value, unit=unit, about=about, note=note, whole=whole, stands=stands)

@@ -160,3 +160,100 @@ def test_what_is_written_on_cells_goes_with_the_figure_and_the_indicator(tmp_pat
     notes = {str(r.period): r.note for r in found.records if isinstance(r, Reading)}
     assert indicator.note == "From the case system"
     assert notes == {"April 2017": "", "May 2017": "One team is missing"}
+
+
+# -- provisional and final
+
+
+def stood(found: Import) -> dict[str, tuple[str, bool]]:
+    """The readings that come in: value and whether it is provisional, by period."""
+    return {r.period.text: (f"{r.value:f}", r.provisional) for r in readings(found) if r.period and r.value is not None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Indicator,Apr-17,May-17\nVisits on time,81%,84% (p)\n",
+        "Indicator,Apr-17,May-17\nVisits on time,81%,84 p\n",
+        "Indicator,Apr-17,May-17 (p)\nVisits on time,81%,84%\n",
+        "Indicator,Apr-17 final,May-17 provisional\nVisits on time,81%,84%\n",
+        "Indicator,Month,Value,Data status\nVisits on time,Apr-17,81%,Final\nVisits on time,May-17,84%,Provisional\n",
+        "Indicator,Month,Value,Status\nVisits on time,Apr-17,81%,revised\nVisits on time,May-17,84%,provisional\n",
+        "Indicator,Month,Value,Provisional\nVisits on time,Apr-17,81%,No\nVisits on time,May-17,84%,Yes\n",
+        "Indicator,Month,Value,Flag\nVisits on time,Apr-17,81%,\nVisits on time,May-17,84%,p\n",
+        "Indicator,Month,Value\nVisits on time,Apr-17,81%\nVisits on time,May-17 (provisional),84%\n",
+    ],
+)
+def test_a_mark_or_a_column_says_that_a_figure_is_provisional(text: str):
+    found = brought(text, PLAN)
+    assert stood(found) == {"2017-05": ("84", True)}
+    assert [row.message for row in found.rows] == ["Unchanged: 81 %.", "Created: 84 %, provisional."]
+    assert "rovisional" not in readings(found)[0].note, "the field says it"
+    assert brought(text, after(PLAN, found)).records == ()
+
+
+def test_a_rating_called_status_and_passes_and_fails_say_nothing_of_it():
+    text = "Indicator,Month,Value,Status,Result of test\nVisits on time,May-17,84%,Red,P\nCalls,May-17,84%,Green,F\n"
+    assert not any(r.provisional for r in readings(brought(text, PLAN)))
+
+
+PROVISIONAL = plan_of(VISITS, replace(APRIL, provisional=True))
+FINAL_83 = "Indicator,Apr-17,May-17\nVisits on time,83%,84% (p)\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "message"),
+    [
+        (FINAL_83, "83", "Final: 83 %, 81 % before."),
+        (FINAL_83.replace("83%", "81%"), "81", "Final: 81 %."),
+        (FINAL_83.replace("83%", "83% [r]"), "83", "Final: 83 %, 81 % before."),
+    ],
+)
+def test_a_final_figure_takes_the_place_of_a_provisional_one_and_restates_nothing(text: str, value: str, message: str):
+    found = brought(text, PROVISIONAL)
+    april = readings(found)[0]
+    assert (f"{april.value:f}", april.provisional) == (value, False)
+    assert (april.restated, april.corrected_from) == ("", None)
+    assert found.rows[0].message == message
+
+
+def test_another_provisional_figure_is_still_provisional():
+    found = brought("Indicator,Apr-17,May-17\nVisits on time,83% (p),84%\n", PROVISIONAL)
+    april = readings(found)[0]
+    assert (april.value, april.provisional, april.restated) == (83, True, "")
+    assert found.rows[0].message == "Still provisional: 83 %, provisional, 81 % before."
+
+
+def test_a_provisional_figure_takes_no_final_ones_place():
+    found = brought("Indicator,Apr-17,May-17\nVisits on time,83% (p),84%\n", PLAN)
+    assert list(stood(found)) == ["2017-05"]
+    assert (found.rows[0].message, found.rows[0].problem) == (
+        "Stays 81 %, which is final; 83 % here is provisional.", True
+    )  # fmt: skip
+    same = brought("Indicator,Apr-17,May-17\nVisits on time,81% (p),84%\n", PLAN)
+    assert (same.rows[0].message, same.rows[0].problem) == ("Unchanged: 81 %.", False)
+
+
+def test_where_a_sheet_marks_nothing_it_is_asked_whether_its_figures_are_final():
+    text = "Indicator,Apr-17,May-17\nVisits on time,83%,84%\n"
+    found = brought(text, PROVISIONAL)
+    (asked,) = [each for each in found.questions if each.id == "final.readings"]
+    assert asked.default == "provisional"
+    assert stood(found)["2017-04"] == ("83", True)
+    assert stood(answered(text, {"final.readings": "final"}, PROVISIONAL))["2017-04"] == ("83", False)
+    assert "final.readings" not in [each.id for each in brought(text, PLAN).questions]
+
+
+def test_whichever_file_comes_first_the_final_figure_holds():
+    early, late = "Indicator,Apr-17,May-17\nVisits on time,83% (p),84% (p)\n", FINAL_83
+    empty = plan_of(VISITS)
+    first = after(after(empty, brought(early, empty)), brought(late, after(empty, brought(early, empty))))
+    other = after(after(empty, brought(late, empty)), brought(early, after(empty, brought(late, empty))))
+    of = [{(r.period, r.value, r.provisional, r.restated) for r in plan.readings(VISITS)} for plan in (first, other)]
+    assert of[0] == of[1]
+    assert {value for _period, value, provisional, _why in of[0] if not provisional} == {83}
+
+
+def test_a_restatement_keeps_both():
+    april = readings(brought("Indicator,Apr-17,May-17\nVisits on time,83%,84%\n", PLAN))[0]
+    assert (april.value, april.corrected_from) == (83, 81)
