@@ -12,13 +12,13 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from . import blocks as b
 from . import palette
 from .canvas import TaggedCanvas
+from .chart_part_drawing import draw
 from .fonts import BODY, BOLD, SYMBOLS, width_in
 from .page_part import PagePart
 from .structure import Element
 from .styles import STYLES, colour
 from .text import one_line, plain, replace_all
 from .text_block import TextBlock, TextLine
-from .trend_drawing import draw
 
 
 class DrawnHeading(TextBlock):

@@ -11,8 +11,8 @@ from reportlab.graphics.shapes import Drawing, Group, String
 from reportlab.pdfgen.canvas import Canvas
 
 from . import blocks as b
+from .chart_part_drawing import draw
 from .fonts import BODY, BOLD, register_fonts
-from .trend_drawing import draw
 
 _SHARP = 200 / 72  # dots a point: sharp when printed
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from math import ceil
+from typing import Any
 
 from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, PolyLine, Rect, Shape
 from reportlab.lib.colors import HexColor
@@ -28,6 +29,8 @@ INKS = {
 LEFT, RIGHT, BELOW, ABOVE = 42.0, 60.0, 22.0, 12.0
 SMALL = 9.0
 MARKS = 17.0
+MARK, LEAST = 3.4, 1.7
+"""Half the size of a reading's mark, and the least of it."""
 _LINE = 10.0  # points that a label of the value axis needs
 
 
@@ -63,17 +66,20 @@ def trend(picture: Chart, width: float, height: float = 0) -> Drawing:
         if len(run) > 1:
             path = [coordinate for point in run for coordinate in (field.x(point.day), field.y(point.value))]
             drawing.add(PolyLine(path, strokeColor=HexColor(palette.COMMON), strokeWidth=1.3, strokeLineJoin=1))
+    apart = (field.x1 - field.x0) / max(1, len(picture.points))
+    size = max(LEAST, min(MARK, apart * 0.6))  # of many readings in little room each keeps its place
     for point in picture.points:
-        drawing.add(marker(field.x(point.day), field.y(point.value), point))
+        at = field.x(point.day), field.y(point.value)
+        drawing.add(marker(*at, point, size if point.shape == "circle" else max(size, 2.6)))
         if point.ring:
-            drawing.add(_ring(field.x(point.day), field.y(point.value), point.ring))
+            drawing.add(ring(*at, point.ring, size + 2.2))
     _annotations(drawing, field, picture)
     box = _latest(drawing, field, picture)
     _beginnings(drawing, field, picture, [outline(box)] if box else [])
     return drawing
 
 
-def marker(x: float, y: float, point: Point, size: float = 3.4) -> Shape:
+def marker(x: float, y: float, point: Point, size: float = MARK) -> Shape:
     """A reading: a circle, or a triangle by its direction; an outline where no source supports the figure."""
     ink = HexColor(INKS[point.kind])
     look = {
@@ -83,17 +89,21 @@ def marker(x: float, y: float, point: Point, size: float = 3.4) -> Shape:
     }
     if point.shape == "circle":
         return Circle(x, y, size - 0.4, **look)
-    way = 1 if point.shape == "up" else -1
-    reach = size + 1.1
+    return triangle(x, y, size + 1.1, point.shape, **look)
+
+
+def triangle(x: float, y: float, reach: float, shape: str, **look: Any) -> Polygon:
+    """A triangle that points "up" or "down"."""
+    way = 1 if shape == "up" else -1
     return Polygon([x, y + way * reach, x - reach, y - way * reach * 0.8, x + reach, y - way * reach * 0.8], **look)
 
 
-def _ring(x: float, y: float, why: str) -> Circle:
+def ring(x: float, y: float, why: str, radius: float = MARK + 2.2) -> Circle:
     """A ring around a reading: dotted where it is provisional, whole where it was restated."""
-    ring = Circle(x, y, 5.6, fillColor=None, strokeColor=HexColor(palette.MUTED), strokeWidth=0.8)
+    made = Circle(x, y, radius, fillColor=None, strokeColor=HexColor(palette.MUTED), strokeWidth=0.8)
     if why == "provisional":
-        ring.strokeDashArray = [1, 1.5]
-    return ring
+        made.strokeDashArray = [1, 1.5]
+    return made
 
 
 def _axes(drawing: Drawing, field: _Field, chart: Chart) -> None:

@@ -13,10 +13,12 @@ from app.domain.figures import capital, counted, figure, listed, number, opening
 from app.domain.rating import Status
 from app.domain.records import Indicator, Reading
 from app.domain.schedule import MONTHS
+from app.domain.small_charts import Order, in_order, small_chart
 from app.domain.spc import Assurance, Variation
 from app.domain.trend import chart
 
 from .. import blocks as b
+from ..chart_parts import PartCharts, legend_of
 from ..context import BriefingContext
 from ..phrases import (
     ILLUSTRATIVE,
@@ -36,7 +38,7 @@ ENOUGH = 6
 """From how many readings on the figures behind a chart are printed; fewer are read off it."""
 CHART = 86.0
 """Points: the height of a chart of which six stand on a page."""
-MOST_FIGURES, MOST_EFFECTS = 20, 8
+MOST_FIGURES, MOST_EFFECTS, MOST_PARTS = 20, 8, 6
 LONGEST = 7
 """So many characters of a figure stand in a month's column."""
 
@@ -105,6 +107,8 @@ def _charts(m: BriefingContext, every: Sequence[Indicator]) -> Iterator[b.Block]
     marks = _marks(m, known)
     if drawn := [chart(m.plan, indicator, m.ratings, marks) for indicator in known]:
         columns = b.columns(("Indicator, and what its figures say", 7.6), ("Chart", 9.4))
+        if (legend := legend_of(drawn)) is not None:
+            yield b.PictureBlock(legend, legend.alt)
         rows = tuple(_chart_row(m, each) for each in drawn)
         yield b.Table(columns, rows, "Indicators with what their figures say and their chart")
     if told := list(_happened(marks)):
@@ -177,7 +181,22 @@ def _chart_row(m: BriefingContext, drawn: Chart) -> tuple[b.Cell, ...]:
         *b.cell(clipped(_name(indicator), 70), stands, icons(drawn), _in_short(drawn.takeaway)),
         *small_lines(*notes[-1:], *drawn.compared[:1], holds_down(m.plan, indicator))[:3],
     )
-    return text, (b.PictureBlock(drawn, drawn.alt, CHART),)
+    return text, (b.PictureBlock(drawn, drawn.alt, CHART), *_part_charts(m, indicator))
+
+
+def _part_charts(m: BriefingContext, whole: Indicator) -> b.Cell:
+    """A small chart of each of its parts on one axis, the worst first; at most so many."""
+    parts = in_order(m.plan, m.ratings, [p for p in m.plan.parts(whole) if m.plan.latest(p)], Order.WORST)
+    if not parts:
+        return ()
+    shown = parts[:MOST_PARTS]
+    figures = [(part, latest) for part in shown if (latest := m.plan.latest(part))]
+    drawn = PartCharts(
+        tuple(small_chart(m.plan, part, m.ratings) for part in shown),
+        tuple(f"{_shown(part, latest)}, {brief(latest.period)}" for part, latest in figures),
+    )
+    most = f"Its parts, the worst {MOST_PARTS} of {len(parts)}" if len(parts) > MOST_PARTS else "Its parts"
+    return (*small_lines(f"{most}, on one axis:"), b.PictureBlock(drawn, drawn.alt))
 
 
 def _in_short(takeaway: str, longest: int = 110) -> b.Words:

@@ -89,7 +89,11 @@ def _marks(m: BriefingContext) -> Iterator[tuple[b.Cell, b.Cell]]:
         "set by hand": "A person set it over the computed status, with a reason and an end; both are shown.",
     }
     if any(m.plan.all(Indicator)):
-        words["triangle"] = "On a chart: a change that chance does not explain; blue: better, orange: worse."
+        words["triangle"] = (
+            "On a chart: what chance does not explain, pointing up where it is higher, down where it is lower; blue"
+            " where that is better, orange where it is worse."
+        )
+        words["ring"] = "On a chart, around a figure: dotted where it is provisional, whole where it was restated."
     if m.illustrative:
         words["illustrative"] = "No source supports the value; or a status or reason would be another without it."
     for word, text in words.items():
