@@ -94,7 +94,7 @@ ROOMS = {
 
 # Packages that are slow to import, and the only modules that may import them while being imported themselves.
 SLOW = {
-    "pyqtgraph": ("app.ui.widgets.trend_chart", "app.ui.widgets.still_plot"),
+    "pyqtgraph": ("app.ui.widgets.trend_chart", "app.ui.widgets.chart_overlay", "app.ui.widgets.still_plot"),
     "reportlab": ("app.briefing",),
     "openpyxl": ("app.exchange",),
     "xlsxwriter": (),

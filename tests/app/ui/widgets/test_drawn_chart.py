@@ -49,8 +49,8 @@ def at(*points: Any) -> list[tuple[float, float]]:
 def lines(trend: TrendChart) -> list[tuple[tuple[tuple[float, float], ...], str, Qt.PenStyle]]:
     """Each line: its places, its ink, its style."""
     found: list[tuple[tuple[tuple[float, float], ...], str, Qt.PenStyle]] = []
-    for item in trend.item.listDataItems():
-        if isinstance(item, pg.PlotDataItem):
+    for item in trend.item.items:
+        if isinstance(item, pg.PlotCurveItem):
             days, values = (list(axis) for axis in item.getData() if axis is not None)
             pen = item.opts["pen"]
             found.append((tuple(zip(days, values, strict=True)), pen.color().name(), pen.style()))

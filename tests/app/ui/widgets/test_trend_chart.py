@@ -15,14 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.chart import Chart
 from app.domain.events import Annotation, Event
-from app.domain.placing import Box, strikes
+from app.domain.placing import Box, spread, strikes
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Indicator, Provenance, Reading
 from app.domain.schedule import PartialDate
 from app.domain.trend import chart
 from app.ui import look
-from app.ui.widgets.trend_chart import THROUGH_READINGS, TrendChart, spread
+from app.ui.widgets.trend_chart import THROUGH_READINGS, TrendChart
 from tests.app.domain import test_chart_cases as cases
 
 Key = Qt.Key
