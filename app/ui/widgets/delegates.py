@@ -22,8 +22,10 @@ from .record_model import CELL, Column, Index, RecordModel
 from .shapes import draw_shape
 
 DOT = 8.0  # pixels of the dot that says "illustrative"
-_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-
+_WRAPPED = {
+    right: int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | side)
+    for right, side in ((False, Qt.AlignmentFlag.AlignLeft), (True, Qt.AlignmentFlag.AlignRight))
+}
 
 _LEFT, _RIGHT = (
     tuple(side | at for at in (Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignTop))
@@ -47,7 +49,7 @@ def words_high(text: str, font: QFont, width: int) -> int:
     if (found := _high.get(at)) is None:
         if len(_high) >= _KEPT:
             _high.clear()
-        box = QFontMetrics(font).boundingRect(0, 0, max(width, 1), 10_000, int(_WRAPPED), text)
+        box = QFontMetrics(font).boundingRect(0, 0, max(width, 1), 10_000, _WRAPPED[False], text)
         found = _high[at] = box.height()
     return found
 
@@ -135,7 +137,8 @@ class CellDelegate(QStyledItemDelegate):
             high = words_high(text, font, box.width())
             under = words_high(second, look.font("small"), box.width()) if second else 0
             if high + under + look.space(1.75) > box.height():
-                self._wrap(painter, box, (text, font, ink, high), (second, look.font("small"), quiet, 0))
+                right = model.columns[index.column()].right
+                self._wrap(painter, box, (text, font, ink, high), (second, look.font("small"), quiet, 0), right=right)
                 return
         painter.setFont(font)
         if not second:
@@ -160,13 +163,13 @@ class CellDelegate(QStyledItemDelegate):
         plain = text.replace("\n", " ")
         painter.drawText(box, side, painter.fontMetrics().elidedText(plain, Qt.TextElideMode.ElideRight, box.width()))
 
-    def _wrap(self, painter: QPainter, box: QRect, *said: tuple[str, QFont, str, int]) -> None:
+    def _wrap(self, painter: QPainter, box: QRect, *said: tuple[str, QFont, str, int], right: bool = False) -> None:
         """Draw words below each other from the top: what, in which type and colour, and how high it is."""
         box = QRect(box.x(), box.y() + look.space(0.75), box.width(), 10_000)
         for text, font, ink, high in said:
             painter.setFont(font)
             painter.setPen(QColor(ink))
-            painter.drawText(box, int(_WRAPPED), text)
+            painter.drawText(box, _WRAPPED[right], text)
             box.translate(0, high)
 
     def _ink(self) -> tuple[str, str]:

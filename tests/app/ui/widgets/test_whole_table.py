@@ -73,3 +73,26 @@ def test_a_table_that_grows_is_as_high_as_its_rows(qtbot: QtBot):
     table.fit_rows()
     assert table.verticalScrollBar().maximum() == 0
     assert table.viewport().height() >= sum(table.rowHeight(n) for n in range(12))
+
+
+def test_a_figure_stands_at_the_right_under_its_heading(qtbot: QtBot):
+    """Also in a row as high as its words, as where these wrap."""
+    figures = [
+        Column[Row](name="id", title="Value", text=lambda r: f"{r.id} %", right=True, width=160),
+        Column[Row](name="title", title="Title", text=lambda r: r.title, stretch=True),
+    ]
+    table = WholeTable("figures", figures)
+    qtbot.addWidget(table)
+    table.resize(500, 300)
+    table.show()
+    table.show_records([Row("86", "Short"), Row("80", LONG * 2)])
+    for _ in range(3):
+        QApplication.processEvents()
+    for number in (0, 1):
+        cell = table.visualRect(table.model().index(number, 0))
+        image = table.viewport().grab(cell.adjusted(0, 2, 0, -2)).toImage()
+        ground = image.pixelColor(2, 2)
+        inked = [x for x in range(4, image.width()) for y in range(image.height()) if image.pixelColor(x, y) != ground]
+        assert inked
+        assert min(inked) > cell.width() / 2
+        assert max(inked) > cell.width() - 16
