@@ -268,3 +268,31 @@ def test_several_kinds_of_one_file_are_one_edit(run: Run, plan: Path, tmp_path: 
     assert json.loads(run("history", plan, "--json")[1])[0]["label"] == (
         "Import actions, risks and readings from all.xlsx"
     )
+
+
+def test_the_figures_of_others_are_listed_as_questions_and_come_in_by_an_answer(run: Run, plan: Path, tmp_path: Path):
+    table = tmp_path / "visits.csv"
+    areas = ("Barchester,81%", "England,84%", "Hiram,70%")
+    table.write_text("Area,Indicator,Period,Value\n" + "".join(
+        f"{area.replace(',', ',Visits,2017/18,')}\n" for area in areas
+    ), encoding="utf-8")  # fmt: skip
+    given = ("--kind", "readings", "--answer", "area=barchester", "--answer", "compare.england=compare")
+    data = json.loads(run("import", plan, table, *given, "--dry-run", "--json")[1])
+    asked = {question["id"]: question for question in data["questions"]}
+    assert (asked["compare.england"]["answer"], asked["compare.hiram"]["answer"]) == ("compare", None)
+    assert asked["compare.hiram"]["default"] == "leave"
+    ((first, second),) = (each["rows"] for each in data["imports"])
+    assert [first["message"], second["message"]] == ["Created: 81 %.", "Created, to compare with: 84 %."]
+    assert {part["field"]: part["text"] for part in second["becomes"]}["who"] == "whose figure England"
+    assert json.loads(run("dump", plan)[1])["records"]["benchmark"] == [], "a dry run writes nothing"
+    assert run("import", plan, table, *given, "--author", "Ann")[0] == 0
+    (benchmark,) = json.loads(run("dump", plan)[1])["records"]["benchmark"]
+    assert (benchmark["who"], benchmark["period"], benchmark["value"]) == ("England", "2017/18", "84")
+    before = run("history", plan)[1]
+    assert "0 created, 0 changed, 2 unchanged" in run("import", plan, table, *given, "--author", "Ann")[1]
+    assert run("history", plan)[1] == before
+    table.write_text(table.read_text(encoding="utf-8").replace("84%", "84.5%"), encoding="utf-8")
+    assert run("import", plan, table, *given, "--author", "Ann")[0] == 0
+    (now,) = json.loads(run("dump", plan)[1])["records"]["benchmark"]
+    assert (now["id"], now["value"]) == (benchmark["id"], "84.5")
+    assert "84.5" in run("history", plan)[1]

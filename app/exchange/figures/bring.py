@@ -14,20 +14,20 @@ from app.domain.fields import clean
 from app.domain.figures import capital, figure, listed
 from app.domain.lazy import all_at_once
 from app.domain.plan import Plan
-from app.domain.records import Indicator, Provenance, Reading, Record, problems, rules
+from app.domain.records import Benchmark, Indicator, Provenance, Reading, Record, problems, rules
 from app.domain.schedule import PartialDate
 
 from ..importing.bring import plan_after
 from ..importing.finding import RecordMatcher, plain, plain_ref
-from ..importing.grid import Grid
+from ..importing.grid import Cell, Grid
 from ..importing.marks import FINAL, PROVISIONAL, FigureCell, read_figure
 from ..importing.questions import Asking, Remembered, about, nothing_before
 from ..importing.result import Import, Outcome, RowResult
 from ..plantext import quoted
 from .headings import laid_out
-from .measured import LEAVE, FigureUnit, better_of, cadence_of, unit_of, with_shares
+from .measured import FigureUnit, better_of, cadence_of, unit_of, with_shares
 from .points import EMPTY, NO_FIGURE, UNWANTED, PointReader, SeriesSaid, together
-from .words import BASELINE, DENOMINATOR, FORECAST, NUMERATOR, OWNER, PLANNED, TARGET, VALUE
+from .words import BASELINE, DENOMINATOR, FORECAST, LEAVE, NUMERATOR, OWNER, PLANNED, TARGET, VALUE
 
 KIND = "readings"
 WORDS = ("readings", "reading", "figures", "figure")
@@ -144,13 +144,16 @@ class _Readings:
         self._made: dict[str, Reading] = {}
         self._sources: dict[str, Provenance] = {}
         self._there = {(r.indicator, r.period): r for i in plan.all(Indicator) for r in plan.readings(i)}
+        self._benchmarks: dict[str, Benchmark] = {}
+        self._compared = {(b.indicator, b.who.casefold(), b.period): b for b in plan.all(Benchmark)}
         self._last = 0
         self.said: list[RowResult] = []
         self.findings: list[str] = []
 
     def records(self) -> list[Record]:
-        """What is to be saved: indicators, their readings, and where the new ones come from."""
-        return [*self._indicators.values(), *self._made.values(), *self._sources.values()]
+        """What is to be saved: indicators, their readings, those of others, and where the new ones come from."""
+        made = self._indicators, self._made, self._benchmarks, self._sources
+        return [record for records in made for record in records.values()]
 
     def series(self, said: SeriesSaid, *, planned_alone: bool) -> None:
         """The readings of one indicator of the sheet."""
@@ -172,6 +175,9 @@ class _Readings:
             name = f"{called}, {period}"
             stands = (found[VALUE].stands if VALUE in found else "") or said.stands.get(period, "")
             self._reading(indicator, period, name, found, wrong, row, unit, said.notes.get(period, ""), stands)
+        for who, points in said.others.items():
+            for period, cells_of in points.items():
+                self._benchmark(indicator, who, period, cells_of, unit)
 
     # -- which indicator
 
@@ -345,6 +351,33 @@ class _Readings:
         else:
             said = f"Stays {shown}, which is final; {figure(value, indicator.unit)} here is provisional"
         self._tell(row, name, Outcome.UNCHANGED, said, problem=not same, record=old)
+
+    def _benchmark(
+        self, indicator: Indicator, who: str, period: PartialDate, cells: list[tuple[str, int, Cell]], unit: FigureUnit
+    ) -> None:
+        """The figure of others for a period; another than before takes its place, and the history keeps both."""
+        found, wrong, row = together(cells, add=self._add)
+        values, doubts = self._values(found, unit)
+        name, value = f"{indicator.name}, {who}, {period}", None if wrong else values.get(VALUE)
+        if value is None:
+            wrong = wrong or doubts
+            why = "; ".join(wrong) or ". ".join(filter(None, ("it holds no figure", str(values.get("gap", "")))))
+            self._tell(row, name, Outcome.SKIPPED, f"Skipped: {why}", problem=bool(wrong))
+            return
+        old, shown = self._compared.get((indicator.id, who.casefold(), period)), figure(value, unit.unit)
+        if old is not None and old.value == value:
+            self._tell(row, name, Outcome.UNCHANGED, f"Unchanged: {shown}", problem=False, record=old)
+            return
+        if old is None or old.value is None:
+            made = keys.keyed(
+                Benchmark, indicator=indicator.id, who=who, period=period, value=value, note=self._file
+            )  # fmt: skip
+            outcome, said = Outcome.CREATED, f"Created, to compare with: {shown}"
+        else:
+            made = replace(old, value=value)
+            outcome, said = Outcome.CHANGED, f"Changed: {shown}, {figure(old.value, unit.unit)} before"
+        self._benchmarks[made.id] = made
+        self._tell(row, name, outcome, said, problem=False, record=made)
 
     def _values(self, found: Mapping[str, FigureCell], unit: FigureUnit) -> tuple[dict[str, Any], list[str]]:
         values: dict[str, Any] = {}

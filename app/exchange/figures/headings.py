@@ -28,10 +28,12 @@ from .periods import (
 from .words import (
     AREA,
     BESIDE,
+    CLOSEST,
     CODE,
     COMPARISONS,
     HELD_BY,
     LEFT,
+    LEVELS,
     MEASURES,
     NOTE,
     NUMERATOR,
@@ -44,6 +46,7 @@ from .words import (
     TARGET,
     TITLE,
     VALUE,
+    WIDER,
     roles_called,
     tell_titles,
     without_measures,
@@ -69,6 +72,8 @@ class FigureLayout:
         measures: the columns that are an indicator each, where another says the period.
         splits: columns of words that split the series.
         left: columns of which nothing is taken, with why.
+        wider: columns that name the wider area of a row, the closest first, and those that say of which kind it is.
+        comparisons: columns of the figures of others, beside ours.
         over: what stands above the table.
         year: how years of two parts are meant.
         unit: in what the figures are, as the heading of their column says.
@@ -83,6 +88,8 @@ class FigureLayout:
     measures: list[tuple[int, str]] = field(default_factory=list)
     splits: list[tuple[int, str]] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
+    wider: list[int] = field(default_factory=list)
+    comparisons: list[tuple[int, str]] = field(default_factory=list)
     over: tuple[str, ...] = ()
     year: YearEnd = YearEnd()
     unit: str = ""
@@ -333,12 +340,14 @@ def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mappi
         role = next((role for role in roles if role not in found.roles or role == LEFT), LEFT)
         if role == STANDS and (not _tells_standing(grid, found.first, number) or len(found.periods) > 1):
             role = LEFT  # of which of its figures a row says it is not known
-        if role == LEFT:
+        if role in (LEFT, WIDER):
             found.left.append((labels[number][-1], "says nothing of figures"))
+            found.wider += [number] if role == WIDER or heads.get(number) in LEVELS else []
         else:
             found.roles[role] = number
             if role == VALUE and heads[number] in ("%", "percentage", "percent"):
                 found.unit = "%"
+    found.wider.sort(key=lambda n: CLOSEST.index(heads[n]) if heads[n] in CLOSEST else len(CLOSEST))
     if BESIDE in found.roles and PERIOD not in found.roles:
         found.roles[PERIOD] = found.roles.pop(BESIDE)
     named = {*wanted}
@@ -352,13 +361,17 @@ def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mappi
         if good >= 0.7 * filled and _has_number(grid, found.first, number):
             if PERIOD in found.roles and not found.periods and not (has_name and VALUE in found.roles):
                 found.measures.append((number, title))
+            elif PERIOD in found.roles and not found.periods and COMPARISONS.fullmatch(title):
+                found.comparisons.append((number, title))
             else:
                 found.left.append((title, "is no period"))
         else:
             found.splits.append((number, title))
     ours = [each for each in found.measures if not (COMPARISONS.fullmatch(each[1]) or SUM.fullmatch(each[1]))]
     if ours and len(ours) < len(found.measures):
-        found.left += [(each[1], "is a comparison, or a total") for each in found.measures if each not in ours]
+        found.comparisons += [e for e in found.measures if COMPARISONS.fullmatch(e[1]) and len(ours) == 1]
+        apart = (*ours, *found.comparisons)
+        found.left += [(each[1], "is a comparison, or a total") for each in found.measures if each not in apart]
         found.measures = ours
         if has_name and len(ours) == 1 and VALUE not in found.roles:
             found.roles[VALUE] = found.measures.pop()[0]

@@ -15,9 +15,9 @@ from ..importing.units import cadence_called, money_in, unit_called
 from ..importing.values import polarity
 from ..plantext import quoted
 from .points import SeriesSaid
-from .words import BETTER, CADENCE, UNIT
+from .words import BETTER, CADENCE, LEAVE, UNIT
 
-SHARE, PERCENT, LEAVE = "share", "percent", "leave"
+SHARE, PERCENT = "share", "percent"
 _BETTER_OF = {"grow": "higher", "growth": "higher", "reduce": "lower", "reduction": "lower"}
 
 

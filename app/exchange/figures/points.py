@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypeAlias
 
-from app.domain.figures import counted, listed
+from app.domain.figures import capital, counted, listed
 from app.domain.schedule import PartialDate
 
 from ..importing.finding import plain
@@ -16,6 +17,7 @@ from ..importing.grid import Cell, Grid
 from ..importing.marks import FINAL, PROVISIONAL, FigureCell, read_figure, stands_behind, stands_called
 from ..importing.questions import Asking, about
 from ..plantext import quoted
+from .comparing import chosen, compares, who_called
 from .headings import FigureLayout, row_period
 from .periods import keeps_spans, span_of
 from .words import (
@@ -50,16 +52,21 @@ NO_FIGURE, EMPTY, UNWANTED = "it is a total or a note", "it holds no figure", "i
 """Why nothing of a row comes in, where nothing of it is lost."""
 
 
+Points: TypeAlias = dict[PartialDate, list[tuple[str, int, Cell]]]
+"""Figures by period, each with what it is (value, planned, numerator ...), the row and the cell."""
+
+
 @dataclass
 class SeriesSaid:
     """One indicator as a sheet has it.
 
     Attributes:
         said: what stands in the columns beside it, by role.
-        points: its figures by period, each with what it is (value, planned, numerator ...), the row and the cell.
+        points: its figures.
         row: the first row that it stands in.
         notes: what is written beside its figures, by period; comments: on its name.
         stands: whether they are said to be provisional or final, by period.
+        others: the figures of others with which it is compared, by whose they are and period, as `points`.
     """
 
     ref: str
@@ -67,10 +74,11 @@ class SeriesSaid:
     row: int
     said: dict[str, str] = field(default_factory=dict)
     cells: dict[str, Cell] = field(default_factory=dict)
-    points: dict[PartialDate, list[tuple[str, int, Cell]]] = field(default_factory=lambda: defaultdict(list))
+    points: Points = field(default_factory=lambda: defaultdict(list))
     notes: dict[PartialDate, str] = field(default_factory=dict)
     comments: list[str] = field(default_factory=list)
     stands: dict[PartialDate, str] = field(default_factory=dict)
+    others: dict[str, Points] = field(default_factory=dict)
 
 
 @dataclass
@@ -105,6 +113,10 @@ class PointReader:
         self._last = ("", "")  # the indicator that a row is about, which those below it may say more of
         self._unused: list[str] = []
         self._held = [(r, c) for r in HELD if (c := sheet.roles.get(r)) is not None]
+        self._wider: dict[str, list[int]] = {}  # the rows of wider areas, which name no closest one
+        self._chosen: list[tuple[int, str]] = []  # which series is read of a column that splits them
+        self._others: dict[str, list[int]] = {}
+        self._whose = ""  # whose rows are being read; empty for ours
 
     def read(self, without: Collection[int] = ()) -> PointsFound:
         """All figures, of our area and of the series that are chosen, but for some rows."""
@@ -114,15 +126,24 @@ class PointReader:
         rows = list(self._of_our_area(rows))
         rows = self._of_chosen_series(rows)
         for row in rows:
-            if self._sheet.is_long:
-                self._long(row)
-            else:
-                self._wide(row)
+            self._row(row)
             if row in self._grid.hidden_rows:
                 self.found.findings.append(f"{self._grid.where(row).capitalize()} is hidden in the sheet, and read.")
+        for whose, theirs in self._others.items():
+            self._whose, self._last = whose, ("", "")
+            for row in theirs:
+                if all(self._words(row, number) == text for number, text in self._chosen):
+                    self._row(row)
+        self._whose = ""
         self._say_left()
         self.found.series = [each for each in self._by_name.values() if each.points or each.said]
         return self.found
+
+    def _row(self, row: int) -> None:
+        if self._sheet.is_long:
+            self._long(row)
+        else:
+            self._wide(row)
 
     # -- whose figures
 
@@ -150,9 +171,13 @@ class PointReader:
         named = {*rows} - {*empty}
         told = {key(row) for row in named} if empty and named else set[tuple[str, ...]]()
         others = {row for row in empty if key(row) in told}
-        if others:
-            self.found.findings.append(f"Left out: {counted(len(others), 'row')} without an area, of other places.")
+        for row in sorted(others):
+            name = next((text for n in [*self._sheet.wider, *levels] if (text := self._words(row, n))), "")
+            self._wider.setdefault(name, []).append(row)
         return [row for row in rows if row not in others]
+
+    def _words(self, row: int, number: int) -> str:
+        return " ".join(self._grid.shown(row, number).text.split())
 
     def _of_our_area(self, rows: list[int]) -> Iterator[int]:
         """The rows of our area; the others are named as left out, once."""
@@ -167,6 +192,7 @@ class PointReader:
             names[" ".join(self._grid.shown(row, column).text.split())].append(row)
         names.pop("", None) if len(names) > 1 else None
         if len(names) <= 1:
+            self._compare(self._wider)
             yield from rows
             return
         ours = next((name for name in names if self._is_ours(name)), "")
@@ -180,14 +206,30 @@ class PointReader:
             {**choices, NONE: "none of them: nothing comes in"}, default,
         )  # fmt: skip
         chosen = choices.get(answer, "")
-        others = [name for name in names if name != chosen]
-        shown = listed([*others[:5], *([f"{len(others) - 5:,} more"] if len(others) > 5 else [])])
-        self.found.findings.append(
-            f"Read for {quoted(chosen)}; left out: {shown}." if chosen
-            else f"Nobody has said which of {counted(len(names), 'area')} is ours, so nothing comes in."
-        )  # fmt: skip
+        others = {name: there for name, there in names.items() if name != chosen}
+        if not chosen:
+            said = f"Nobody has said which of {counted(len(names), 'area')} is ours, so nothing comes in."
+            self.found.findings.append(said)
+            return
+        of_parts = _TOTAL.fullmatch(chosen) is not None  # teams beside their total are no others
+        self._compare({**({} if of_parts else others), **self._wider}, f"Read for {quoted(chosen)}", list(others))
         wanted = set(names.get(chosen, ()))
         yield from (row for row in rows if row in wanted)
+
+    def _compare(self, among: Mapping[str, list[int]], read: str = "", named: Sequence[str] = ()) -> None:
+        """Ask with whom ours is compared, and say who is left out, as `named`, and how many rows of wider areas."""
+        found = chosen(self._asking, [name for name in among if name])
+        for name, who in found.items():
+            self._others.setdefault(who, []).extend(among[name])
+        left = [name for name in named if name not in found]
+        shown = listed([*left[:5], *([f"{len(left) - 5:,} more"] if len(left) > 5 else [])])
+        said = [read] if read else []
+        said += [f"to compare with: {listed(list(dict.fromkeys(found.values())))}"] if found else []
+        said += [f"left out: {shown}"] if left else []
+        self.found.findings += [capital("; ".join(said)) + "."] if said else []
+        wider = sum(len(rows) for name, rows in self._wider.items() if name not in found)
+        if wider:
+            self.found.findings.append(f"Left out: {counted(wider, 'row')} without an area, of other places.")
 
     def _is_ours(self, name: str) -> bool:
         def words(text: str) -> set[str]:
@@ -212,15 +254,16 @@ class PointReader:
                 f"{quoted(title)} splits the figures into {counted(len(there), 'series', 'series')}: which one?",
                 {**choices, ADD: "all of them added, rates worked out again", NONE: "none: nothing comes in"}, default,
             )  # fmt: skip
-            chosen = choices.get(answer, "")
+            read = choices.get(answer, "")
             if answer == ADD:
                 self.adds = True
                 continue
+            self._chosen += [(number, read)] if read else []
             said = f"{quoted(title)} splits the figures: "
             self.found.findings.append(
-                said + (f"{quoted(chosen)} is read." if chosen else "nobody chose, so nothing comes in.")
+                said + (f"{quoted(read)} is read." if read else "nobody chose, so nothing comes in.")
             )
-            rows = [row for row in rows if values[row] == chosen] if chosen else []
+            rows = [row for row in rows if values[row] == read] if read else []
         return rows
 
     def _divides(self, rows: list[int], number: int) -> bool:
@@ -241,7 +284,21 @@ class PointReader:
         column = self._sheet.roles.get(role)
         return " ".join(self._grid.shown(row, column).text.split()) if column is not None else ""
 
-    def _series(self, row: int, ref: str, title: str) -> SeriesSaid:
+    def _points(self, series: SeriesSaid, whose: str = "") -> Points:
+        """The figures of a series that are being read: ours, or those of another."""
+        whose = whose or self._whose
+        return series.others.setdefault(whose, defaultdict(list)) if whose else series.points
+
+    def _theirs(self, row: int, ref: str, title: str) -> SeriesSaid | None:
+        """The series of ours with which the figures of a row are compared; None where we have none like it."""
+        found = self._by_name.get((plain(ref), plain(title)))
+        if found is None:
+            self.found.skipped[row] = f"there is no figure of ours for {quoted(title or ref)}"
+        return found
+
+    def _series(self, row: int, ref: str, title: str) -> SeriesSaid | None:
+        if self._whose:
+            return self._theirs(row, ref, title)
         if (found := self._as_written.get((ref, title))) is None:
             at = (plain(ref), plain(title))
             found = self._by_name.setdefault(at, SeriesSaid(ref, title, row))
@@ -266,7 +323,13 @@ class PointReader:
         if of_above and (title.casefold() in ROWS or (word in ROWS and not title and not ref)):
             ref, title = self._last
         if of_above and not ref and COMPARISONS.fullmatch(title):
-            self.found.skipped[row] = f"{quoted(title)} is a comparison: a plan keeps its own figures"
+            series = self._theirs(row, *self._last) if compares(self._asking, title) else None
+            if series is None:
+                self.found.skipped[row] = f"{quoted(title)} is a comparison, and left out"
+                return
+            for each, cell in cells:
+                if cell.text and each.holds == VALUE:
+                    self._points(series, who_called(title))[each.period].append((holds, row, cell))
             return
         if (of_above and SUM.fullmatch(title)) or (holds == LEFT and any(cell.text for _, cell in cells)):
             self.found.skipped[row] = NO_FIGURE if holds != LEFT else f"{quoted(word)} says nothing of figures"
@@ -280,11 +343,16 @@ class PointReader:
             self.found.skipped[row] = EMPTY
             return
         series = self._series(row, ref, title)
-        if (text := self._text(row, NOTE)) and text not in series.comments:
+        if series is None:
+            return
+        if (text := self._text(row, NOTE)) and text not in series.comments and not self._whose:
             series.comments.append(text)
         for each, cell in cells:
             held = holds if each.holds == VALUE else each.holds
-            if cell.text and held == NOTE:
+            if self._whose:
+                if cell.text and held in HELD:
+                    self._points(series)[each.period].append((held, row, cell))
+            elif cell.text and held == NOTE:
                 _add_note(series, each.period, " ".join(cell.text.split()))
             elif cell.text:
                 series.points[each.period].append((held, row, cell))
@@ -294,8 +362,16 @@ class PointReader:
                 if each.span and held == VALUE:
                     _add_note(series, each.period, _of_years(each.span))
 
+    def _beside(self, series: SeriesSaid, period: PartialDate, row: int) -> None:
+        """The figures of others in columns beside ours."""
+        for column, title in self._sheet.comparisons if not self._whose else ():
+            if (cell := self._grid.at(row, column)).text and compares(self._asking, title):
+                self._points(series, who_called(title))[period].append((VALUE, row, cell))
+
     def _note(self, series: SeriesSaid, period: PartialDate, row: int, column: int) -> None:
         """What is written on a cell, and where it leads, goes with its figure."""
+        if self._whose:
+            return
         if notes := self._grid.notes.get((row, column)):
             _add_note(series, period, "; ".join(" ".join(text.split()) for text in notes))
 
@@ -325,15 +401,20 @@ class PointReader:
                 self.found.skipped[row] = "it names no indicator"
                 return
             series = self._series(row, ref, title)
+            if series is None:
+                return
+            cells, points = self._grid.rows[row], self._points(series)
+            for role, column in self._held:
+                if column < len(cells) and cells[column].text:
+                    points[period].append((role, row, cells[column]))
+                    self._note(series, period, row, column)
+            self._beside(series, period, row)
+            if self._whose:
+                return
             if stands := self._stands(row, text):
                 series.stands[period] = stands
             if span:
                 _add_note(series, period, _of_years(span))
-            cells = self._grid.rows[row]
-            for role, column in self._held:
-                if column < len(cells) and cells[column].text:
-                    series.points[period].append((role, row, cells[column]))
-                    self._note(series, period, row, column)
             if text := self._text(row, NOTE):
                 series.notes[period] = "\n".join(filter(None, (text, series.notes.get(period))))
             return
@@ -341,7 +422,12 @@ class PointReader:
             if (cell := self._grid.at(row, column)).text:
                 called = f"{title}: {name}" if title and name else title or name or self._above()
                 series = self._series(row, ref, called)
-                series.points[period].append((VALUE, row, cell))
+                if series is None:
+                    continue
+                self._points(series)[period].append((VALUE, row, cell))
+                self._beside(series, period, row)
+                if self._whose:
+                    continue
                 if stands := self._stands(row, text):
                     series.stands[period] = stands
                 self._note(series, period, row, column)
@@ -361,7 +447,8 @@ class PointReader:
 
     def _say_left(self) -> None:
         """Name the columns of which nothing is taken, and what stands above the table."""
-        if left := [*(title for title, _why in self._sheet.left), *self._unused]:
+        apart = [title for _number, title in self._sheet.comparisons if not compares(self._asking, title)]
+        if left := [*(title for title, _why in self._sheet.left), *apart, *self._unused]:
             self.found.findings.append(f"Left out: {listed(list(map(quoted, left)))}.")
         if over := [text for text in self._sheet.over if len(text) < 120][:4]:
             self.found.findings.append(f"Above the table stands: {listed(list(map(quoted, over)))}.")

@@ -21,6 +21,10 @@ STANDS = "stands"
 """A column that says whether a figure is provisional or final."""
 HELD_BY = "held by"
 """A column that says of each row whether it is the figure, its target, its numerator."""
+LEAVE = "leave"
+"""The cautious answer to many questions: it is left out."""
+WIDER = "wider"
+"""A column of areas beside that of the closest: the region, the country."""
 LEFT = "left"
 """A column that says nothing of figures: a rating, an arrow."""
 
@@ -72,6 +76,8 @@ CLOSEST = (
     "authority", "area name", "area", "geography name", "region name", "region", "country name",
 )  # fmt: skip
 """Columns of areas, the smallest first."""
+LEVELS = ("geographic level", "geography type", "level")
+"""Columns that say what kind of area a row is of."""
 _TOO_COMMON = ("%", "rate", "value", "performance", "result", "status")
 ROWS = {word: holds for word, holds in MEASURES.items() if word not in _TOO_COMMON} | {
     "targets": PLANNED, "numerator (n)": NUMERATOR, "denominator (d)": DENOMINATOR, "rag rating": LEFT, "dot": LEFT,
@@ -116,7 +122,7 @@ def tell_titles(wanted: dict[int, list[str]], heads: Mapping[int, str], counting
     areas = [n for n, roles in wanted.items() if roles[0] == AREA]
     if len(areas) > 1:
         closest = min(areas, key=lambda n: CLOSEST.index(heads[n]) if heads[n] in CLOSEST else 0)
-        wanted.update((number, [LEFT]) for number in areas if number != closest)
+        wanted.update((number, [WIDER]) for number in areas if number != closest)
     codes = [n for n, roles in wanted.items() if roles[0] == CODE]
     if len(codes) > 1:
         closest = min(codes, key=lambda n: (heads[n].startswith(("country", "region")), heads[n].startswith("old"), n))

@@ -74,6 +74,10 @@ class Asking:
             self._asked[key] = ImportQuestion(key, words, dict(choices), default, given if given in choices else "")
         return self._asked[key].holds
 
+    def is_answered(self, key: str) -> bool:
+        """Whether somebody answered a question, asked or not."""
+        return key in self._answers
+
     def check(self) -> None:
         """Refuse answers that nothing was asked for, or that are no choice. Raises CannotRead."""
         check_answers(self._answers, self.asked)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from app.domain.figures import capital, counted, listed
-from app.domain.records import Record
+from app.domain.records import Benchmark, Record
 
 from .grid import SheetColumn
 from .questions import ImportQuestion
@@ -130,11 +130,23 @@ class Import:
     def summary(self) -> str:
         """What saving does: "Add 31 actions, change 4"; "Nothing to import" where it does nothing."""
         added, changed = self.count(Outcome.CREATED), self.count(Outcome.CHANGED)
-        if self.of:
-            new = [counted(n, one_of(each.kind), each.kind) for each in self.of if (n := each.count(Outcome.CREATED))]
+        if self.of or self._of_others:
+            new = [words for each in self.of or (self,) for words in each._new_words]
             parts = ([f"add {listed(new)}"] if new else []) + ([f"change {changed:,}"] if changed else [])
             return capital(", ".join(parts)) or "Nothing to import"
         return what_saving_does(added, changed, one_of(self.kind), self.kind) or "Nothing to import"
+
+    @property
+    def _of_others(self) -> int:
+        """How many new figures are those of others, with which ours are compared."""
+        return sum(row.outcome is Outcome.CREATED and isinstance(row.record, Benchmark) for row in self.rows)
+
+    @property
+    def _new_words(self) -> list[str]:
+        others = self._of_others
+        own = self.count(Outcome.CREATED) - others
+        said = [counted(own, one_of(self.kind), self.kind)] if own else []
+        return said + ([counted(others, "figure of others", "figures of others")] if others else [])
 
     @property
     def label(self) -> str:
