@@ -55,6 +55,7 @@ class TrendChart(QWidget):
         self.whole: Chart | None = None
         self.chart: Chart | None = None
         self.at: int | None = None
+        self._ratio: float | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.plot: Any = StillPlot(background=None)  # type: ignore[arg-type] - pyqtgraph says little of its types
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -191,7 +192,7 @@ class TrendChart(QWidget):
         item.clear()
         self._draw_axes(chart)
         for tick in chart.y_ticks:
-            item.addItem(pg.InfiniteLine(float(tick.value), angle=0, pen=pg.mkPen(c.grid, width=1)))
+            item.addItem(pg.InfiniteLine(float(tick.value), angle=0, pen=self._pen(c.grid, 1)))
         for line, colour, width, style in (
             (chart.lower, c.limits, 1.2, Qt.PenStyle.DotLine),
             (chart.upper, c.limits, 1.2, Qt.PenStyle.DotLine),
@@ -205,13 +206,13 @@ class TrendChart(QWidget):
             (chart.target_high, c.target, 1.6, Qt.PenStyle.DashLine),
         ):
             if line is not None:
-                self._add_curve(*_path(line), pg.mkPen(colour, width=width, style=style))
+                self._add_curve(*_path(line), self._pen(colour, width, style))
         for run in chart.runs:
             days, values = [point.day.toordinal() for point in run], [float(point.value) for point in run]
-            self._add_curve(days, values, pg.mkPen(c.common, width=THROUGH_READINGS))
+            self._add_curve(days, values, self._pen(c.common, THROUGH_READINGS))
         paper = look.colours().window
         inks = {kind: getattr(c, kind.value) for kind in Variation}
-        pens = {kind: pg.mkPen(ink, width=1.6) for kind, ink in inks.items()}  # shared: each of its own is drawn anew
+        pens = {kind: self._pen(ink, 1.6) for kind, ink in inks.items()}  # shared: each of its own is drawn anew
         brushes = {None: pg.mkBrush(paper), **{kind: pg.mkBrush(ink) for kind, ink in inks.items()}}
         marks = [
             {
@@ -223,13 +224,30 @@ class TrendChart(QWidget):
             }
             for point in chart.points
         ]
-        item.addItem(pg.ScatterPlotItem(spots=marks, antialias=True))
+        kept = self._ratio is None  # marks as pictures, which are quicker, and sharp on the screen alone
+        item.addItem(pg.ScatterPlotItem(spots=marks, antialias=True, useCache=kept))
         for ring, style in RINGS.items():
             places = [(p.day.toordinal(), float(p.value)) for p in chart.points if p.ring == ring]
-            pen = pg.mkPen(look.colours().text, width=1.1, style=style)
+            pen = self._pen(look.colours().text, 1.1, style)
             if places:
-                item.addItem(pg.ScatterPlotItem(pos=places, size=16, pen=pen, brush=None, antialias=True))
+                rings = pg.ScatterPlotItem(pos=places, size=16, pen=pen, brush=None, antialias=True, useCache=kept)
+                item.addItem(rings)
         self.overlay.update()
+
+    def draw_for(self, ratio: float | None) -> None:
+        """Draw lines for a picture of so many dots a pixel; None: for the screen again."""
+        self._ratio = ratio
+        if self.chart is not None:
+            self._draw()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange and self.chart is not None:
+            self._draw()
+        return super().event(event)
+
+    def _pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+        """A pen as wide as so many pixels of the page: pyqtgraph counts the dots of the screen."""
+        return pg.mkPen(colour, width=width * (self._ratio or self.devicePixelRatioF()), style=style)
 
     def _add_curve(self, days: list[int], values: list[float], pen: QPen) -> None:
         made = Curve if pen.style() == Qt.PenStyle.SolidLine else pg.PlotCurveItem  # `PlotItem.plot` makes three items
@@ -248,7 +266,7 @@ class TrendChart(QWidget):
             axis = item.getAxis(side)
             axis.setTickFont(look.font("small"))
             axis.setTextPen(quiet)
-            axis.setPen(pg.mkPen(look.colours().line))
+            axis.setPen(self._pen(look.colours().line, 1))
             axis.setStyle(tickLength=0, tickTextOffset=6)
         bottom = self.overlay.line() + look.space(1)
         item.getAxis("bottom").setHeight(bottom)

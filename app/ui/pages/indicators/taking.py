@@ -12,15 +12,17 @@ from app.domain import chart_data
 from app.domain.chart import Chart
 from app.ui import look
 from app.ui.page import Page
+from app.ui.widgets.chart_legend import ChartLegend
 
 SCALE = 2  # pixels of a picture for each on screen
 
 
 class Drawn(Protocol):
-    """Where a chart is drawn: what it shows, its widget, and the line that says how it was made."""
+    """Where a chart is drawn: what it shows, its widget, its legend, and the line that says how it was made."""
 
     shown: Chart | None
     chart: Any
+    legend: ChartLegend
     settings: QLabel
 
 
@@ -45,8 +47,8 @@ class ChartTaking:
         self.button.setMenu(menu)
 
     def picture(self) -> QImage:
-        """The chart with its title, what it shows and how it was made."""
-        shown, widget = self._trend.shown, self._trend.chart
+        """The chart with its title, its legend, what it shows and how it was made."""
+        shown, widget, legend = self._trend.shown, self._trend.chart, self._trend.legend
         assert shown is not None
         assert widget is not None
         edge, wide = look.space(2), widget.width()
@@ -55,9 +57,9 @@ class ChartTaking:
         flags = int(Qt.TextFlag.TextWordWrap)
         head = title.boundingRect(QRect(0, 0, wide, 1000), flags, shown.title).height() + look.space(1)
         foot = small.boundingRect(QRect(0, 0, wide, 1000), flags, below).height() + look.space(1)
-        image = QImage(
-            (wide + 2 * edge) * SCALE, (head + widget.height() + foot + 2 * edge) * SCALE, QImage.Format.Format_RGB32
-        )
+        marks = legend.height() + look.space(1) if legend.words else 0
+        high = head + widget.height() + marks + foot + 2 * edge
+        image = QImage((wide + 2 * edge) * SCALE, high * SCALE, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(SCALE)
         image.fill(QColor(look.colours().window))
         painter = QPainter(image)
@@ -65,9 +67,14 @@ class ChartTaking:
         painter.setFont(look.font("heading"))
         painter.drawText(QRect(edge, edge, wide, head), flags, shown.title)
         painter.setFont(look.font("small"))
-        painter.drawText(QRect(edge, edge + head + widget.height() + look.space(1), wide, foot), flags, below)
+        lowest = edge + head + widget.height() + marks + look.space(1)
+        painter.drawText(QRect(edge, lowest, wide, foot), flags, below)
+        widget.draw_for(SCALE)
         widget.render(painter, QPoint(edge, edge + head))
+        if marks:
+            legend.render(painter, QPoint(edge, edge + head + widget.height() + look.space(1)))
         painter.end()
+        widget.draw_for(None)
         return image
 
     def _chart(self) -> Chart:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pyqtgraph as pg
@@ -18,6 +22,8 @@ from app.ui import look
 from app.ui.widgets.chart_legend import ChartLegend
 from app.ui.widgets.trend_chart import TrendChart
 from tests.app.domain.charts import full_chart
+
+ROOT = Path(__file__).parents[4]
 
 
 @pytest.fixture
@@ -156,3 +162,43 @@ def test_the_legend_says_each_shape_that_is_drawn(qtbot: QtBot, shown: Chart):
         "restated": ("circle", True, "restated"),
     }
     legend.close()
+
+
+def widths(trend: TrendChart) -> list[float]:
+    """How wide its lines and the edges of its marks are drawn, in dots."""
+    pens = [item.opts["pen"] for item in trend.item.items if isinstance(item, pg.PlotCurveItem)]
+    pens += [spot.pen() for layer in marks(trend) for spot in layer.points()]
+    return [pen.widthF() for pen in pens]
+
+
+def test_a_picture_of_two_dots_a_pixel_has_lines_as_wide_and_marks_as_sharp_as_the_screen(trend: TrendChart):
+    before = widths(trend)
+    trend.draw_for(2)
+    assert widths(trend) == pytest.approx([2 * each for each in before])
+    assert not any(layer.opts["useCache"] for layer in marks(trend)), "each mark is drawn, not a picture of it"
+    trend.draw_for(None)
+    assert widths(trend) == before
+    assert all(layer.opts["useCache"] for layer in marks(trend))
+
+
+AT_TWO_HUNDRED = """
+import pyqtgraph as pg
+from PySide6.QtWidgets import QApplication
+from app.ui import look
+from app.ui.widgets.trend_chart import THROUGH_READINGS, TrendChart
+from tests.app.domain.charts import full_chart
+app = QApplication([])
+look.apply(app, look.Appearance.LIGHT)
+trend = TrendChart()
+trend.show_chart(full_chart())
+pens = [curve.opts["pen"].widthF() for curve in trend.item.curves if isinstance(curve, pg.PlotCurveItem)]
+print(trend.devicePixelRatioF(), 2 * THROUGH_READINGS in pens, min(pens) > 1.5)
+"""
+
+
+def test_at_two_hundred_per_cent_no_line_is_thinner_to_the_eye():
+    found = subprocess.run(
+        [sys.executable, "-c", AT_TWO_HUNDRED], check=True, capture_output=True, text=True, cwd=ROOT,
+        env={**os.environ, "QT_SCALE_FACTOR": "2", "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert found.stdout.split() == ["2.0", "True", "True"]

@@ -141,6 +141,22 @@ def test_the_picture_says_what_it_shows_and_the_data_are_those_drawn(
     assert len((tmp_path / "chart.csv").read_text(encoding="utf-8-sig").splitlines()) == 49
 
 
+def test_the_picture_has_the_legend_of_its_marks(qtbot: QtBot, workspace: Workspace, trend: Trend):
+    def high() -> int:
+        trend.take.copy_picture.trigger()
+        return QGuiApplication.clipboard().image().height()
+
+    workspace.save(replace(latest(workspace), note=""), *(
+        replace(each, value=Decimal(60)) for each in workspace.all(Reading)[:-1]
+    ), label="Nothing is special")  # fmt: skip
+    trend.legend.show_legend([])
+    without = high()
+    workspace.save(replace(latest(workspace), provisional=True), label="It may change")
+    assert "provisional" in trend.legend.words
+    qtbot.waitUntil(lambda: trend.legend.height() > 10)
+    assert high() >= without + trend.legend.height()
+
+
 def test_what_provisional_figures_look_like_is_said(workspace: Workspace, trend: Trend):
     assert "provisional" not in trend.legend.words
     workspace.save(replace(latest(workspace), provisional=True), label="It may change")
