@@ -52,7 +52,7 @@ def import_(
     What could mean two things is asked: the questions are listed, a cautious answer holds, and --answer gives another.
     Workbooks and update sheets that `export` wrote come back, several at once: what nobody touched changes nothing.
     """
-    from app import settings
+    from app import collector, settings
     from app.exchange.figures.bring import KIND, is_kind
     from app.exchange.figures.choosing import FileContent, content_of
     from app.exchange.importing import bring, guessing
@@ -63,7 +63,7 @@ def import_(
 
     from . import workbook
 
-    with refusing(CannotRead):
+    with collector.resting(import_), refusing(CannotRead):
         answers = answers_of(answered)
         if came_back := workbook.ours(files):
             workbook.bring_back(plan, came_back, answers, person(author, role), dry_run=dry_run, as_json=as_json)

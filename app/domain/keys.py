@@ -30,7 +30,7 @@ _NAMESPACE = bytes.fromhex("40fd8687590d57b286d69bf8d4906feb")
 def natural_key(table: str, *values: str) -> str:
     """The key of the one record of a table that these values name, in this order."""
     # the length before every part keeps two lists of parts from reading alike
-    name = "".join(f"{len(part)}:{part}" for part in (table, *values))
+    name = "".join([f"{len(part)}:{part}" for part in (table, *values)])
     digest = hashlib.sha1(_NAMESPACE + name.encode("utf-8", "backslashreplace"), usedforsecurity=False).digest()
     number = int.from_bytes(digest[:16]) & _UUID_KEEPS | _UUID_5  # as `uuid.uuid5` makes it, at a fifth of the cost
     return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
@@ -49,7 +49,7 @@ def key_of_name(name: str) -> str:
 def keyed(kind: type[R], **values: Any) -> R:
     """A new record of a kind with NATURAL_KEY, with its key; of thousands that is not worked out again."""
     record = kind(id="", **values)
-    record = record.having({"id": key_of(record)})
+    object.__setattr__(record, "id", key_of(record))  # nobody has it yet
     object.__setattr__(record, "_has_own_key", True)
     return record
 
@@ -65,6 +65,5 @@ def key_of(record: Record) -> str:
         raise TypeError(f"{kind.__name__} has no natural key")
     if hasattr(record, "_has_own_key"):
         return record.id
-    odd = dict(record.odd)
-    held = (odd[n] if n in odd else rows.to_scalar(getattr(record, n)) for n in kind.NATURAL_KEY)
-    return natural_key(kind.TABLE, *(str(value or "") for value in held))
+    held = {**vars(record), **dict(record.odd)} if record.odd else vars(record)
+    return natural_key(kind.TABLE, *[str(rows.to_scalar(held[name]) or "") for name in kind.NATURAL_KEY])

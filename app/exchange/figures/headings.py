@@ -382,11 +382,19 @@ def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mappi
         found.measures.append((found.roles.pop(VALUE), ""))
 
 
+_YES_OR_NO = {"yes", "no", "y", "n", "true", "false"}
+
+
 def _tells_standing(grid: Grid, first: int, column: int) -> bool:
     """Whether a column says of each figure that it is provisional or final; by letters alone where it is called so."""
-    head = _plain(grid.shown(first - 1, column).text)
-    texts = {text.casefold() for row in range(first, len(grid.rows)) if (text := grid.shown(row, column).text)}
-    if texts <= {"yes", "no", "y", "n", "true", "false"}:
+    head, texts = _plain(grid.shown(first - 1, column).text), set[str]()
+    for row in range(first, len(grid.rows)):
+        text = grid.shown(row, column).text.casefold()
+        if text and text not in texts:
+            if text not in _YES_OR_NO and not stands_called(text):
+                return False  # as in nearly every column at once
+            texts.add(text)
+    if texts <= _YES_OR_NO:
         return bool(texts) and head == "provisional"
     plainly = any(len(text) > 1 for text in texts) or re.search(r"status|provis|final|revis|flag|marker", head)
     return bool(plainly) and all(map(stands_called, texts))

@@ -217,7 +217,14 @@ def laid_out(rows: list[list[str]], start: int = 0) -> Grid:
     }
     if errors:
         rows = [["" if (n + start, c) in errors else text for c, text in enumerate(row)] for n, row in enumerate(rows)]
-    cells = [[Cell(clean(text).strip()) if text else EMPTY for text in row[:MOST_COLUMNS]] for row in rows[:MOST_ROWS]]
+    made = {"": EMPTY}  # most cells of thousands of rows say what others do
+
+    def cell(text: str) -> Cell:
+        if (found := made.get(text)) is None:
+            found = made[text] = Cell(clean(text).strip())
+        return found
+
+    cells = [list(map(cell, row[:MOST_COLUMNS])) for row in rows[:MOST_ROWS]]
     while cells and not any(cell.text for cell in cells[-1]):
         cells.pop()
     if not cells:
