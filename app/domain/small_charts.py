@@ -80,6 +80,12 @@ class SmallChart(FrozenInOrder):
     illustrative: bool
     said: str
 
+    @property
+    def line(self) -> str:
+        """The latest figure, starred where it is illustrative, and what it is where chance does not explain it."""
+        word = "" if self.variation in (None, Variation.COMMON) else variation_words(self.variation).partition(": ")[2]
+        return " · ".join(filter(None, (f"{self.latest}{' *' if self.illustrative else ''}", word)))
+
 
 class ChartGroup(FrozenInOrder):
     """The charts of one heading: a theme, a set, or what serves no theme; not in order yet."""

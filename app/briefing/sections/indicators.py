@@ -34,6 +34,7 @@ from ..phrases import (
     status_line,
 )
 
+_WAYS = ("higher", "lower", "band")
 ENOUGH = 6
 """From how many readings on the figures behind a chart are printed; fewer are read off it."""
 CHART = 86.0
@@ -177,6 +178,8 @@ def _chart_row(m: BriefingContext, drawn: Chart) -> tuple[b.Cell, ...]:
     notes = [
         f"{point.label}: {opening(point.reading.note, 80)}" for point in drawn.points if point.reading.note.strip()
     ]
+    way = drawn.polarity[:1].lower() + drawn.polarity[1:]  # which way a triangle is for the better
+    stands = b.words(stands, b.muted(f" · {way}")) if indicator.better in _WAYS else stands
     text = (
         *b.cell(clipped(_name(indicator), 70), stands, icons(drawn), _in_short(drawn.takeaway)),
         *small_lines(*notes[-1:], *drawn.compared[:1], holds_down(m.plan, indicator))[:3],

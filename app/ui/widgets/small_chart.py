@@ -64,8 +64,7 @@ def draw_small(painter: QPainter, box: QRectF, chart: SmallChart, axis: Heights)
         left += mark + 6
     _words(painter, QRectF(left, inside.top(), right - left, strong.height()), chart.title, "strong", c.text)
     line = QRectF(inside.left(), inside.top() + strong.height() + 2, inside.width(), small.height())
-    made_up = " *" if chart.illustrative else ""
-    _words(painter, line, chart.latest + made_up, "small", c.text)
+    _words(painter, line, chart.line, "small", c.text)
     _words(painter, line.translated(0, small.height()), chart.gap, "small", c.quiet)
     plot = plot_box(box, chart, axis)
     if not chart.points:

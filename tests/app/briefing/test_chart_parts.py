@@ -126,6 +126,7 @@ def test_the_paper_says_legend_parts_breakdown_benchmarks_and_new_limits(tmp_pat
         "Its parts, on one axis:",
         "77 %, Dec 2017", "89 %, Dec 2017", "87 %, Dec 2017",
         "Statistical neighbours 74 % in 2017: here 86 % for December 2017, 12 points better.",
+        "On track · higher is better",
         "England 78 %", "Minimum 77 %", "Target 85 %",
         "begun anew from October 2016: new recording system",
         "August 2017: restated from 79 % on 31 Jan 2018: counted again. December 2017: provisional.",

@@ -50,6 +50,16 @@ def test_it_draws_what_the_large_chart_draws():
     assert small.gap == large.points[-1].gap
 
 
+def test_the_figure_says_what_it_is_where_chance_does_not_explain_it():
+    """In words, for who cannot tell colours: the same triangle is better in one chart and worse in another."""
+    up = figures("a", [*STEADY, 140])
+    assert drawn(indicator("a"), *up).line == "140 % in December 2017 · improvement"
+    assert drawn(indicator("a", better="lower"), *up).line == "140 % in December 2017 · concern"
+    assert drawn(indicator("a", better=""), *up).line == "140 % in December 2017 · change"
+    assert drawn(indicator("a"), *figures("a", STEADY)).line == "83 % in December 2017"
+    assert drawn(indicator("a"), *up, *illustrative("a 2017-12", "value")).line.startswith("140 % in December 2017 * ·")
+
+
 def test_only_the_last_two_years_are_drawn_and_limits_come_from_all():
     small = drawn(indicator("a"), *figures("a", STEADY * 4))
     assert small.days == (date(2016, 1, 1), date(2018, 1, 31))

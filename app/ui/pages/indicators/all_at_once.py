@@ -17,7 +17,7 @@ from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.empty_state import EmptyState
 
 LEGEND = (
-    "▲ ▼ the latest figure is more than chance: blue for the better, orange for the worse, purple where neither is. "
+    "▲ ▼ the latest figure is more than chance: improvement (blue), concern (orange) or change (purple). "
     "∿ varies by chance. P will meet its target, F will miss it, ? hits or misses it by chance. "
     "Dashed: target. Dotted: limits. * rests on illustrative values."
 )
