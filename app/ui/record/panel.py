@@ -36,7 +36,7 @@ class RecordPanel(RecordFrame[R]):
     """One record.
 
     Attributes:
-        buttons: those of the head; the page's main act comes first and is filled.
+        buttons: those of the head; none is filled, as the page has a main act of its own.
         strands: what it serves and what serves it; not shown where nothing is linked to such a record.
         evidence: its files, where it can have any.
         back: leaves it, where it is not always there.
@@ -52,7 +52,7 @@ class RecordPanel(RecordFrame[R]):
         self, page: Page, kicker: Callable[[Plan, R], str], *parts: PanelSection[Any],
         acts: Sequence[Act] = (operations.edit,), title: Callable[[R], str] | None = None, rated: bool = False,
         thread: str = "", leave_out: Kinds = (Attachment,), gap: Callable[[Plan, R], str] | None = None,
-        files: str = "Letters and evidence", filled: bool = True,
+        files: str = "Letters and evidence",
     ):  # fmt: skip
         """A panel of a kind of record.
 
@@ -67,7 +67,6 @@ class RecordPanel(RecordFrame[R]):
             leave_out: kinds that are no part of the thread, because they stand elsewhere in the panel.
             gap: what is missing in the thread, lit there; empty words where nothing is.
             files: the heading of its files; empty where it can have none.
-            filled: whether the first of `acts`, where that is not to edit it, is the page's main one.
         """
         super().__init__(page)
         self.setProperty("kind", "card")
@@ -75,8 +74,8 @@ class RecordPanel(RecordFrame[R]):
         self.kicker, self.title = look.label(role="small", quiet=True, wrap=True), look.label(role="heading", wrap=True)
         self.tag, self.back = Tag(), QPushButton("Close")
         self.back.hide()
-        for number, act in enumerate(acts):
-            self.button(act, "primary" if filled and not number and act is not operations.edit else "")
+        for act in acts:
+            self.button(act)
         self.parts: list[PanelSection[Any]] = list(parts)
         self.strands = ThreadPanel(page.session, leave_out=leave_out)
         self.gap = WarningLine()

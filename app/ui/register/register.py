@@ -155,6 +155,9 @@ class Register(QStackedWidget):
         self.come_back()
         self._filling = False
         self.setCurrentWidget(self.there if rows else self.empty)
+        look.restyle(
+            self.new_button, "kind", "primary" if rows else ""
+        )  # else the button in the middle is the main one
         self.empty.tell(*self.NOTHING, can_start=can_edit and bool(self.START or self.NEW))
         if self._chosen and self.workspace.find(self._chosen) is None:
             self._chosen = ""

@@ -109,7 +109,7 @@ class WarningList(QWidget):
         self.kind.setAccessibleName("What is amiss")
         self.bar = TableBar(self.table, "warning")
         self.bar.row.insertWidget(1, self.kind)
-        self.mend_button = kit.button("", self._mend, "primary", "Enter, or a double click on the row, does the same")
+        self.mend_button = kit.button("", self._mend, "", "Enter, or a double click on the row, does the same")
         self.open_button = kit.button("Open the indicator", self._open)
         self.said = look.label(wrap=True)
         self.nothing = EmptyState("Nothing is amiss", "No figure is late or missing, and no target wants a look.", "")

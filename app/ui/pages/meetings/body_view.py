@@ -32,7 +32,7 @@ class BodyView(HeadedView[Body]):
         super().__init__(page)
         self.header, self.meetings = SectionHeader("Its meetings"), WholeLines("Its meetings", 9)
         self.new_button = button(operations.ADD[Meeting].word, self.new_meeting)
-        self.plan_button = self.button(operations.plan_ahead, "primary")
+        self.plan_button = self.button(operations.plan_ahead)
         self.header.row.addWidget(self.new_button)
         self.rhythm, self.nothing = look.label(quiet=True, wrap=True), look.label("None is entered yet.", quiet=True)
         self.attends, self.members = SectionHeader("Who attends"), look.label(wrap=True)

@@ -62,13 +62,17 @@ class MeetingView(HeadedView[Meeting]):
         self.purpose.setText(meeting.purpose)
         self.purpose.setVisible(bool(meeting.purpose))
         self.act.setVisible(bool(meeting.closed) or self.can_edit)
-        look.restyle(self.close_button, "kind", "" if lies_ahead(plan, meeting) else "primary")
+        look.restyle(self.close_button, "kind", "primary" if self.is_to_be_closed(meeting) else "")
         self.what.setText(_marks(plan, meeting))
         if another:
             self.area.verticalScrollBar().setValue(0)
         for part in self.parts():
             part.show_meeting(meeting)
         self.show_story(meeting)
+
+    def is_to_be_closed(self, meeting: Meeting) -> bool:
+        """Whether a meeting has been and can be closed now, which is then the main act of the page."""
+        return self.can_edit and not meeting.closed and not lies_ahead(self.workspace.plan, meeting)
 
     def half_typed(self) -> str:
         """What is typed for the meeting and not saved yet, such as "an action"; empty for nothing."""

@@ -189,6 +189,8 @@ class MeetingsPage(Page):
                     table.clearSelection()
                     table.setCurrentIndex(QModelIndex())
         self.detail.show_record(record)
+        closes = isinstance(record, Meeting) and self.detail.meeting.is_to_be_closed(record)
+        look.restyle(self.new_meeting_button, "kind", "" if closes else "primary")
 
     def _share_height(self) -> None:
         """Give each table room by what it holds, up to a few rows."""

@@ -136,7 +136,7 @@ class RiskRegister(Register):
         panel = RecordPanel[Risk](
             page, lambda _plan, risk: self._kicker(risk), Twins(page, lambda: self.twins),
             Facts(page, _standing_facts), IssueActions(page), self.fields, Mitigations(page), Controls(page),
-            DescentSection(page), Scores(page), rated=True, leave_out=(Attachment, Mitigation), filled=False,
+            DescentSection(page), Scores(page), rated=True, leave_out=(Attachment, Mitigation),
             acts=(operations.reviewed, operations.set_status, operations.close_risk, operations.say_why_closed,
                   operations.reopen),
             thread="What it threatens, and what is done about it", files="",
