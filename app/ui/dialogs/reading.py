@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.domain.bar import bar, gap_words
+from app.domain.bar import Bar, bar, gap_words
 from app.domain.counts import computed, disagreement, of_words
 from app.domain.fields import FieldError
 from app.domain.figures import during, figure
@@ -21,6 +21,7 @@ from app.domain.records import Indicator, Provenance, Reading, Record
 from app.domain.records import rules as field_rules
 from app.domain.schedule import PartialDate, next_period, show_date
 from app.domain.special import special_figures
+from app.domain.targets import held_to
 from app.ui import kit, look
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.fields import LineField
@@ -54,6 +55,7 @@ class ReadingDialog(RecordDialog[Reading]):
         self._workspace, self._indicator, self._correcting = workspace, indicator, reading
         self._there: Reading | None = reading
         self._fixing = False
+        self._known: list[str] = []  # what stands above the form, but for the target of the period
         self.done_words = ""
         title = f"Correct the reading for {reading.period}" if reading else "Enter a reading"
         super().__init__(reading or self._next(), title, self._write, parent)
@@ -91,9 +93,7 @@ class ReadingDialog(RecordDialog[Reading]):
         parts = [indicator.name]
         if latest and latest.period and latest.value is not None:
             parts.append(f"{figure(latest.value, indicator.unit)} {during(latest.period)}")
-        if indicator.target is not None:
-            parts.append(f"target {figure(indicator.target, indicator.unit)}")
-        self.context.setText(" · ".join(parts))
+        self._known = parts
         self._follow_period()
         control = self.form.fields["value"].control
         control.setFocus()
@@ -110,6 +110,9 @@ class ReadingDialog(RecordDialog[Reading]):
     def _follow_period(self) -> None:
         """Show what the period holds already, where nothing else was typed."""
         period = self._period()
+        held = held_to(self._workspace.plan, self._indicator, period)
+        target = None if held.target is None else Bar(held.target, "target", held.target_high).figure(held.unit)
+        self.context.setText(" · ".join([*self._known, *([f"target {target}"] if target else [])]))
         if period is None:
             self.form.fields["period"].note("")
             return
@@ -160,7 +163,7 @@ class ReadingDialog(RecordDialog[Reading]):
             field.note("")
             return
         self._ask_why(value)
-        if value is None and (comes := self._comes_to()):
+        if value is None and (comes := self._comes_to(planned)):
             field.note(comes)
             return
         odd = self._odd(value) if isinstance(value, Decimal) else ""
@@ -177,11 +180,14 @@ class ReadingDialog(RecordDialog[Reading]):
             found[name] = value if isinstance(value, Decimal) else None
         return Reading(id="", numerator=found["numerator"], denominator=found["denominator"])
 
-    def _comes_to(self) -> str:
-        """The figure that the counts come to, where none is typed."""
+    def _comes_to(self, planned: object) -> str:
+        """The figure that the counts come to, where none is typed, and how far it is from where it should be."""
         counts = self._counts()
         value = computed(self._indicator, counts.numerator, counts.denominator)
-        return f"{of_words(self._indicator, counts)} comes to {figure(value, self._indicator.unit)}." if value else ""
+        if value is None:
+            return ""
+        comes = f"{of_words(self._indicator, counts)} comes to {figure(value, self._indicator.unit)}."
+        return f"{comes} {self._gap(value, planned)}".strip()
 
     def _odd(self, value: Decimal) -> str:
         """What makes a value worth a second look; empty when nothing does."""
@@ -220,9 +226,11 @@ class ReadingDialog(RecordDialog[Reading]):
             self.form.unfold(_WHY)
 
     def _gap(self, value: Decimal, planned: object) -> str:
-        """How far a value is from where it should be."""
+        """How far a value is from where it should be in its period."""
         indicator = self._indicator
-        against = bar(indicator, Reading(id="", planned=planned if isinstance(planned, Decimal) else None))
+        typed = Reading(id="", period=self._period(), value=value)
+        typed = replace(typed, planned=planned) if isinstance(planned, Decimal) else typed
+        against = None if indicator.is_context else bar(indicator, typed, self._workspace.plan)
         words = gap_words(indicator, value, against) if against else ""
         return f"{words[:1].upper()}{words[1:]}." if words else ""
 
@@ -250,8 +258,9 @@ class ReadingDialog(RecordDialog[Reading]):
         settled = there is not None and there.provisional and not made.provisional and not moved
         label = f"{verb} the reading of {ref} for {made.period}"
         workspace.save(*records, label=final_label([(self._indicator, made)]) if settled else label)
-        if made.value is not None:
-            shown = figure(made.value, self._indicator.unit)
+        saved = workspace.find(made.id)  # with the figure that its counts come to
+        if isinstance(saved, Reading) and saved.value is not None:
+            shown = figure(saved.value, self._indicator.unit)
             self.done_words = f"{'Corrected to' if verb == 'Correct' else 'Saved'} {shown} for {made.period}."
 
     def _sources(self, made: Reading) -> list[Provenance]:

@@ -260,12 +260,16 @@ class MonthEnd(QWidget):
 
     def _about(self, row: FiguresRow, at: DueFigure) -> str:
         """Such as "I-03 Oversight, January 2018. Target 95 %"."""
-        parts = [f"{row.record.name}, {at.period}", f"target {row.target}" if row.target else ""]
-        reading, month = at.reading, next((m for m, found in row.cells.items() if found == at), None)
+        reading = at.reading or Reading(id="", period=at.period)
+        against = None if row.record.is_context else bar(row.record, reading, self.page.workspace.plan)
+        named = f"{against.word}{':' if against.line else ''}" if against else ""
+        parts = [f"{row.record.name}, {at.period}"]
+        parts += [f"{named} {against.figure(row.record.unit)}"] if against else []
+        month = next((m for m, found in row.cells.items() if found == at), None)
         special = row.special_at(month) if month else None
         known = row.known(month) if month else []
         parts += known[:-2] if special and special.asks else known  # what is asked stands below
-        if reading is not None and reading.planned is not None and reading.value is None:
+        if reading.planned is not None and reading.value is None and named != "plan":
             parts.append(f"planned {figure(reading.planned, row.record.unit)}")
         return ". ".join(capital(part) for part in parts if part) + "."
 

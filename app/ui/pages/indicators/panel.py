@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.domain.bar import judged
+from app.domain.bar import Bar, judged
 from app.domain.chart import Chart
 from app.domain.figures import figure, listed
 from app.domain.plan import Plan
 from app.domain.records import BETTER, UNITS, Indicator, Reading, Record, Theme
 from app.domain.schedule import CADENCES
+from app.domain.targets import held_now
 from app.domain.trend import chart
 from app.ui import kit, look, operations
 from app.ui.dialogs.indicator import ASKED, minimum_words
@@ -343,6 +344,10 @@ def facts(plan: Plan, indicator: Indicator) -> list[FactLine]:
         target = figure(indicator.target, indicator.unit)
         target += f" to {figure(indicator.target_high, indicator.unit)}" if indicator.target_high is not None else ""
         target += f", by {indicator.target_by}" if indicator.target_by else ""
+    held = held_now(plan, indicator)
+    if held is not indicator and held.target is not None and not indicator.is_context:
+        own = f", {target} before" if indicator.target is not None else ""
+        target = f"{Bar(held.target, 'target', held.target_high).figure(held.unit)} now{own}"
     asked = indicator.target is not None and indicator.better in ("unknown", "")
     dated = indicator.target_by is not None
     key = "It is a key indicator: off track, it puts its themes off track." if indicator.key else ""
@@ -352,10 +357,10 @@ def facts(plan: Plan, indicator: Indicator) -> list[FactLine]:
         FactLine("Measured", f"{CADENCES[indicator.cadence]}, {_UNITS.get(indicator.unit, 'in ' + indicator.unit)}"),
         FactLine("Direction", f"{BETTER[indicator.better]}. {ASKED}" if asked else BETTER[indicator.better]),
         FactLine("Target", target, marked),
-        FactLine("Tolerance", minimum_words(indicator)),
+        FactLine("Tolerance", minimum_words(held)),
         FactLine("Starting reading", f"That of {indicator.baseline}" if indicator.baseline else ""),
         FactLine("Until its date", "Judged against the target itself." if indicator.target_now and dated else ""),
-        FactLine("Judged", " ".join(filter(None, (judged(indicator, plan.thresholds), key)))),
+        FactLine("Judged", " ".join(filter(None, (judged(held, plan.thresholds), key)))),
         FactLine("Owner", indicator.owner or "Nobody yet"),
         FactLine("Workforce", "It is shown with the money and the workforce too." if indicator.workforce else ""),
         FactLine("Note", indicator.note),

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Indicator, Programme, Provenance, Reading
+from app.domain.records import Indicator, Programme, Provenance, Reading, TargetStep
 from app.domain.schedule import PartialDate
 from app.ui.dialogs.reading import ReadingDialog
 from app.workspace import Person, Workspace
@@ -258,3 +258,101 @@ def test_another_figure_in_place_of_a_provisional_one_needs_no_reason(qtbot: QtB
     made = latest(workspace)
     assert (made.value, made.provisional, made.corrected_from, made.restated) == (88, False, None, "")
     assert workspace.undo_label == "Make the reading of I-01 for December 2017 final"
+
+
+# -- what a figure is judged by, and made of
+
+
+def test_a_figure_is_told_by_the_target_of_its_period(qtbot: QtBot, ask: Ask, workspace: Workspace):
+    of = workspace.all(Indicator)[0].id
+    step = workspace.draft(TargetStep, indicator=of, starts=PartialDate("2018-01"), target=Decimal(97))
+    workspace.save(step, label="Ask for more")
+    dialog = ask()
+    assert dialog.context.text().endswith("· target 97 %")
+    qtbot.keyClicks(control(dialog, "value"), "88.4")
+    assert hint(dialog, "value") == "8.6 points below target."
+    type_into(qtbot, control(dialog, "period"), "Nov 2017")
+    assert dialog.context.text().endswith("· target 95 %")
+    assert hint(dialog, "value") == "6.6 points below target."
+
+
+def test_a_figure_is_told_by_the_line_to_a_dated_target(qtbot: QtBot, ask: Ask, workspace: Workspace):
+    indicator = workspace.all(Indicator)[0]
+    workspace.save(replace(indicator, target_by=PartialDate("2018-04")), label="Give the target a date")
+    dialog = ask()
+    qtbot.keyClicks(control(dialog, "value"), "86")
+    assert hint(dialog, "value") == "0.2 points below the line to 95 % by April 2018."
+
+
+def test_counts_make_the_figure_and_are_told_by_what_they_come_to(qtbot: QtBot, ask: Ask, workspace: Workspace):
+    dialog = ask()
+    dialog.form.unfold(("numerator", "denominator"))
+    type_into(qtbot, control(dialog, "numerator"), "44")
+    type_into(qtbot, control(dialog, "denominator"), "50")
+    assert hint(dialog, "value") == "44 of 50 comes to 88 %. 7 points below target."
+    press(qtbot, dialog.save_button)
+    made = latest(workspace)
+    assert (made.value, made.numerator, made.denominator) == (88, 44, 50)
+    assert dialog.done_words == "Saved 88 % for January 2018."
+
+
+def test_counts_of_none_come_to_none(qtbot: QtBot, ask: Ask, workspace: Workspace):
+    dialog = ask()
+    dialog.form.unfold(("numerator", "denominator"))
+    type_into(qtbot, control(dialog, "numerator"), "0")
+    type_into(qtbot, control(dialog, "denominator"), "7")
+    assert hint(dialog, "value") == "0 of 7 comes to 0 %. 95 points below target."
+    press(qtbot, dialog.save_button)
+    assert latest(workspace).value == 0
+
+
+def test_a_figure_that_its_counts_contradict_is_refused_and_stays_typed(qtbot: QtBot, ask: Ask, workspace: Workspace):
+    dialog = ask()
+    qtbot.keyClicks(control(dialog, "value"), "86")
+    dialog.form.unfold(("numerator", "denominator"))
+    type_into(qtbot, control(dialog, "numerator"), "44")
+    type_into(qtbot, control(dialog, "denominator"), "50")
+    assert hint(dialog, "value") == "Look again: 44 of 50 comes to 88 %, not 86 %."
+    press(qtbot, dialog.save_button)
+    assert dialog.isVisible()
+    assert hint(dialog, "value") == "44 of 50 comes to 88 %, not 86 %."
+    assert dialog.form.fields["value"].text() == "86"
+    type_into(qtbot, control(dialog, "value"), "88")
+    press(qtbot, dialog.save_button)
+    assert latest(workspace).value == 88
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "sentence"),
+    [
+        ({}, "value", "Give a value, what is planned for the period, or why there is no figure."),
+        (
+            {"numerator": "3", "denominator": "0"},
+            "denominator",
+            "Of nothing there is no share: leave both counts empty.",
+        ),
+        ({"value": "84", "gap": "Suppressed"}, "gap", "There is a figure, so that nothing keeps it back."),
+        ({"value": "84", "period": ""}, "period", "Period is needed."),
+    ],
+)
+def test_what_the_rules_forbid_is_refused_beside_its_field(
+    qtbot: QtBot, ask: Ask, workspace: Workspace, typed: dict[str, str], field: str, sentence: str
+):
+    dialog = ask()
+    for names in dialog.form.folds:
+        dialog.form.unfold(names)
+    for name, text in typed.items():
+        type_into(qtbot, control(dialog, name), text)
+    press(qtbot, dialog.save_button)
+    assert dialog.isVisible()
+    assert hint(dialog, field) == sentence
+    assert len(readings(workspace)) == 2
+
+
+def test_a_gap_with_its_reason_is_saved_and_is_no_figure(qtbot: QtBot, ask: Ask, workspace: Workspace):
+    dialog = ask()
+    dialog.form.unfold(("gap", "restated"))
+    type_into(qtbot, control(dialog, "gap"), "Suppressed")
+    press(qtbot, dialog.save_button)
+    assert (latest(workspace).value, latest(workspace).gap) == (None, "Suppressed")
+    assert str(workspace.plan.latest(workspace.all(Indicator)[0])) != str(latest(workspace))

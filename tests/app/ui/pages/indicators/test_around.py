@@ -12,11 +12,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.keys import key_of
-from app.domain.records import Benchmark, Indicator, Reading, Rebase
+from app.domain.records import Benchmark, Indicator, Reading, Rebase, TargetStep
 from app.domain.schedule import PartialDate
 from app.ui.dialogs.write import edit_record
 from app.ui.pages.indicators import IndicatorsPage
 from app.ui.pages.indicators.around import Benchmarks, NewLimits, Parts
+from app.ui.pages.indicators.panel import facts
 from app.workspace import Person, Workspace
 from tests.app.domain.test_limits import AFTER, BEFORE
 from tests.app.ui.hands import answering, press, type_into, window_of
@@ -131,3 +132,16 @@ def test_what_is_entered_again_or_moved_onto_another_writes_over_nothing(page: I
     assert found == {"England": Decimal(84), "Neighbours": Decimal(70)}
     workspace.undo()
     assert {each.who for each in workspace.all(Benchmark)} == {"England", "London"}
+
+
+def test_what_an_indicator_is_speaks_of_the_target_that_holds_now(page: IndicatorsPage):
+    visits = next(iter(page.workspace.all(Indicator)))
+    step = page.workspace.draft(
+        TargetStep, indicator=visits.id, starts=PartialDate("2017-06"), target=Decimal(93)
+    )  # fmt: skip
+    lines = {line.label: line.text for line in facts(page.workspace.plan, visits)}
+    assert lines["Target"] == "90 %"
+    page.workspace.save(step, label="Ask for more")
+    lines = {line.label: line.text for line in facts(page.workspace.plan, visits)}
+    assert lines["Target"] == "93 % now, 90 % before"
+    assert lines["Judged"].startswith("On track at 93 % or more, at risk down to 88 %")

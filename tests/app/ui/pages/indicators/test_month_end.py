@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Indicator, Provenance, Reading
+from app.domain.records import Indicator, Provenance, Reading, TargetStep
 from app.domain.schedule import PartialDate
 from app.domain.spc import Variation
 from app.ui import operations
@@ -494,3 +494,15 @@ def test_a_reading_is_made_final_from_its_menu(hands: MonthEndHands, workspace: 
     assert isinstance(now, Reading)
     assert not now.provisional
     assert operations.make_final not in operations.acts(hands.page.session, now)
+
+
+def test_a_figure_is_told_by_the_target_of_its_period(hands: MonthEndHands, workspace: Workspace):
+    of = workspace.all(Indicator)[0].id
+    step = workspace.draft(TargetStep, indicator=of, starts=PartialDate("2018-01"), target=Decimal(97))
+    workspace.save(step, label="Ask for more")
+    hands.at("I-01", "2017-11")
+    assert hands.view.said.text() == "I-01 Oversight, November 2017. Target 95 %."
+    hands.at("I-01", "2018-01")
+    assert hands.view.said.text() == "I-01 Oversight, January 2018. Target 97 %."
+    hands.type("88")
+    assert hands.view.said.text() == "9 points below target."
