@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,6 +20,8 @@ from .schedule import PERIOD_DAYS, PERIOD_MONTHS, PartialDate, day_in, day_of_mo
 from .series import LATE_AFTER, fits, slot
 from .special import SpecialFigure, latest_special
 
+LONGEST = timedelta(days=367)
+"""No period is longer."""
 MONTHS = 6
 """Columns of the grid at first."""
 YEARS_BACK = 2
@@ -137,20 +140,26 @@ def cell(plan: Plan, indicator: Indicator, month: PartialDate) -> DueFigure | No
     Of one that is measured every week it is the month's last week. In place of a month a week can be given, by its
     last day: then it is the week of the indicator that ends in it.
     """
-    return _cell(plan, indicator, month, _figures(plan, indicator))
+    return _cell(plan, indicator, month, _figures(plan, indicator, month.first))
 
 
 def row(plan: Plan, indicator: Indicator, across: Iterable[PartialDate]) -> list[DueFigure | None]:
     """The figures of an indicator by month."""
-    figures = _figures(plan, indicator)
-    return [_cell(plan, indicator, month, figures) for month in across]
+    months = list(across)
+    figures = _figures(plan, indicator, min((month.first for month in months), default=date.min))
+    return [_cell(plan, indicator, month, figures) for month in months]
 
 
-def _figures(plan: Plan, indicator: Indicator) -> dict[tuple[int, int], Reading]:
-    """The readings of an indicator by what all figures for one period share; one with a figure before one without."""
+def _figures(plan: Plan, indicator: Indicator, since: date) -> dict[tuple[int, int], Reading]:
+    """The readings of an indicator by what all figures for one period share; one with a figure before one without.
+
+    Of periods that may reach into what comes after a day: of a history of many years those alone.
+    """
     found: dict[tuple[int, int], Reading] = {}
-    beat = _beat(plan, indicator)
-    for reading in plan.readings(indicator):
+    beat, readings = _beat(plan, indicator), plan.readings(indicator)
+    begins = since - LONGEST if since > date.min + LONGEST else date.min
+    at = bisect_left(readings, begins, key=lambda reading: reading.period.last if reading.period else date.min)
+    for reading in readings[at:]:
         if reading.period and fits(reading.period, indicator.cadence):
             at = _place(reading.period, indicator.cadence, beat)
             if reading.value is not None or at not in found:

@@ -5,7 +5,7 @@ The rules are those of `spc`; here each is told of the figure in the periods tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -13,7 +13,7 @@ from itertools import pairwise
 from . import spc
 from .axis import follows
 from .figures import capital, digits, figure, worked_out
-from .limits import segments_of
+from .limits import segment_of, segments_of
 from .plan import Plan
 from .records import Indicator, Reading
 from .schedule import PERIOD_DAYS, PERIOD_MONTHS, PartialDate
@@ -63,35 +63,46 @@ def special_figures(plan: Plan, indicator: Indicator) -> Mapping[str, SpecialFig
     series = plan.series(indicator)
     if len(series) < spc.SHOWN_FROM:
         return {}
-    found: dict[str, SpecialFigure] = {}
-    for segment in segments_of(plan, indicator):
-        if segment.shown and segment.lines is not None and any(segment.special):
-            for at, cause, why in _told(indicator, series[segment.start : segment.stop], segment):
-                reading = series[segment.start + at]
-                kind = spc.kind(cause, indicator.better)
-                found[reading.id] = SpecialFigure(indicator, reading, cause, kind, why, reading is series[-1])
-    return found
+    return {
+        each.reading.id: each
+        for segment in segments_of(plan, indicator)
+        for each in _of_segment(indicator, series, segment, range(len(segment.special)))
+    }
 
 
 def latest_special(plan: Plan, indicator: Indicator) -> SpecialFigure | None:
     """The latest figure of an indicator where it is more than chance."""
-    latest = plan.latest(indicator)
-    return special_figures(plan, indicator).get(latest.id) if latest else None
+    segment, series = segment_of(plan, indicator), plan.series(indicator)
+    last = len(segment.special) - 1 if segment else 0
+    return next(_of_segment(indicator, series, segment, (last,)), None) if segment else None
+
+
+def _of_segment(
+    indicator: Indicator, series: Sequence[Reading], segment: spc.Segment, among: Iterable[int]
+) -> Iterator[SpecialFigure]:
+    """Those among the figures of a segment that are more than chance; nothing of one that is too short."""
+    if not segment.shown or segment.lines is None:
+        return
+    found = [at for at in among if segment.special[at] is not None]
+    readings = series[segment.start : segment.stop]
+    for at, cause, why in _told(indicator, readings, segment, found) if found else ():
+        kind = spc.kind(cause, indicator.better)
+        yield SpecialFigure(indicator, readings[at], cause, kind, why, readings[at] is series[-1])
 
 
 def _told(
-    indicator: Indicator, readings: Sequence[Reading], segment: spc.Segment
+    indicator: Indicator, readings: Sequence[Reading], segment: spc.Segment, among: Iterable[int]
 ) -> Iterator[tuple[int, Special, str]]:
-    """Each figure of a segment that is more than chance: its number, by which rule, and that in words."""
+    """Figures of a segment that are more than chance: the number, by which rule, and that in words."""
     assert segment.lines is not None
     values = [reading.value for reading in readings if reading.value is not None]
     periods = [reading.period for reading in readings if reading.period is not None]
     lines, places = segment.lines, digits(values)
     above = [(value > lines.mean) - (value < lines.mean) for value in values]
     steps = [0, *((after > before) - (after < before) for before, after in pairwise(values))]
-    for at, special in enumerate(segment.special):
-        if special is None:
-            continue
+    for at in among:
+        special = segment.special[at]
+        assert special is not None
         side = "above" if special.rising else "below"
         limit = lines.upper if special.rising else lines.lower
         end = f"the {'upper' if special.rising else 'lower'} limit of {_line(limit, places, indicator)}"

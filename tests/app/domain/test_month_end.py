@@ -303,3 +303,18 @@ def test_provisional_figures_are_counted_and_shown_with_a_p():
     assert month_end.message(made) == "Figures for January 2018: 1 of 1 entered, 1 of them provisional."
     assert month_end.shown(there, "%") == "84 % p"
     assert month_end.provisional(made) == {"i1": [there]}
+
+
+@given(
+    st.sampled_from(["month", "quarter", "half-year", "year", "financial year", "calendar year", "week"]),
+    st.lists(st.integers(2010 * 12, 2017 * 12 + 11), unique=True, max_size=40),
+    st.sampled_from(["month", "quarter", "year", "day"]),
+)
+def test_of_a_long_history_a_cell_alone_finds_what_the_whole_row_finds(cadence: str, at: list[int], kind: str):
+    indicator = Indicator(id="i1", ref="I-01", title="Oversight", cadence=cadence)
+    periods = [f"{n // 12}-{n % 12 + 1:02}" for n in at]
+    periods = {"month": periods, "quarter": [f"{n // 12}-Q{n % 12 // 3 + 1}" for n in at],
+               "year": [f"{n // 12}" for n in at], "day": [f"{text}-15" for text in periods]}[kind]  # fmt: skip
+    made = plan(indicator, *(reading(indicator, text, "84") for text in dict.fromkeys(periods)))
+    across = [PartialDate(f"{n // 12}-{n % 12 + 1:02}") for n in range(2010 * 12, 2018 * 12)]
+    assert month_end.row(made, indicator, across) == [month_end.cell(made, indicator, month) for month in across]
