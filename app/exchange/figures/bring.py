@@ -323,7 +323,7 @@ class _Readings:
             was = f", {figure(old.value, indicator.unit)} before" if old.value != made.value else ""
             first = f"{'Still provisional' if made.provisional else 'Final'}: {shown}{was}"
             outcome = Outcome.CHANGED
-        elif old.value is not None and old.value != made.value:
+        elif old.value is not None and old.value != made.value and made.corrected_from == old.value:
             outcome, first = Outcome.CHANGED, f"Restated as {shown}, {figure(old.value, indicator.unit)} before"
         else:
             outcome, first = Outcome.CHANGED, f"Changed: {shown}"
@@ -426,7 +426,8 @@ class _Readings:
         if kept.get("value") is not None and old.gap:
             kept["gap"] = ""
         value = kept.get("value")
-        if value is not None and old.value is not None and value != old.value and not old.provisional:
+        stood = old.value is not None and not old.provisional and not self._plan.illustrative(old, "value")
+        if stood and value is not None and value != old.value:
             kept["restated"], kept["corrected_from"] = f"Another figure in {self._file}"[:300], old.value
         return replace(old, **kept)
 

@@ -257,3 +257,11 @@ def test_whichever_file_comes_first_the_final_figure_holds():
 def test_a_restatement_keeps_both():
     april = readings(brought("Indicator,Apr-17,May-17\nVisits on time,83%,84%\n", PLAN))[0]
     assert (april.value, april.corrected_from) == (83, 81)
+
+
+def test_a_figure_in_the_place_of_an_illustrative_one_restates_nothing():
+    mark = Provenance(id="m", record=APRIL.id, field="value", illustrative=True)
+    found = brought("Indicator,Apr-17,May-17\nVisits on time,83%,84%\n", plan_of(VISITS, APRIL, mark))
+    april = readings(found)[0]
+    assert (april.value, april.corrected_from, april.restated) == (83, None, "")
+    assert found.rows[0].message == "Changed: 83 %."
