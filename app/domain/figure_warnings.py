@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
+from .adding_up import added_up
 from .axis import follows
 from .bar import tolerance
 from .chart_words import assured
@@ -38,6 +39,7 @@ class WarningKind(StrEnum):
     COMMENT = "Off track, no commentary"
     LATE = "Late"
     TWICE = "Two figures for a period"
+    PARTS = "Not what its parts come to"
     CADENCE = "Another cadence"
     GAP = "Periods missing"
     STRETCH = "Target without stretch"
@@ -100,6 +102,10 @@ def _of_figures(plan: Plan, indicator: Indicator) -> Iterator[FigureWarning]:
         elif late(indicator, latest, plan.position):
             said = f"As at {latest.period}: the figure for {awaited(indicator, latest)} should be there by now."
             yield FigureWarning(WarningKind.LATE, indicator, said, Mend.ENTER, indicator, "value", next_one)
+        others = (each for each in added_up(plan, indicator, latest.period) if each.differs)
+        if (found := next(others, None)) is not None and latest.value is not None:
+            said = f"{found.words}, not {figure(latest.value, indicator.unit)}, {during(latest.period)}."
+            yield FigureWarning(WarningKind.PARTS, indicator, said, Mend.CORRECT, latest, "value")
     unfit = plan.unfit(indicator)
     if twice := [reading for reading in unfit if _fits(reading, indicator)]:
         said = f"Two figures for {_periods(twice)}: the later counts."

@@ -42,6 +42,12 @@ class Case(NamedTuple):
 
 SAID = reading("i", "2017-12", "70", note="Two teams were short of managers.")
 GOOD = reading("i", "2017-12", "96")
+TEAMS: list[Record] = [
+    record for name, top in (("North", 96), ("South", 98)) for record in (
+        replace(OVERSIGHT, id=name, title=name, part_of="i", part="team"),
+        replace(reading(name, "2017-12", str(top)), numerator=Decimal(top), denominator=Decimal(100)),
+    )
+]  # fmt: skip
 CASES = {
     WarningKind.LATE: Case(
         [OVERSIGHT, reading("i", "2017-11", "96")], [OVERSIGHT, reading("i", "2017-11", "96"), GOOD],
@@ -56,6 +62,11 @@ CASES = {
     WarningKind.CADENCE: Case(
         [OVERSIGHT, reading("i", "2017-Q3", "96"), GOOD], [replace(OVERSIGHT, cadence="unknown"), GOOD],
         "Measured every month, with a figure for Jul to Sep 2017: left out of the series.", Mend.EDIT, "cadence",
+    ),
+    WarningKind.PARTS: Case(
+        [OVERSIGHT, *TEAMS, GOOD],
+        [OVERSIGHT, *TEAMS, replace(GOOD, value=Decimal(97))],
+        "Its 2 teams come to 97 % (194 of 200), not 96 %, in December 2017.", Mend.CORRECT, "value",
     ),
     WarningKind.TWICE: Case(
         [OVERSIGHT, reading("i", "2017-12-12", "90"), GOOD], [OVERSIGHT, GOOD],

@@ -33,11 +33,16 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 def bring(workspace: Workspace, kind: WarningKind) -> Indicator:
     """What is amiss in one of the cases, in a plan that is open."""
-    first, *readings = CASES[kind].amiss
-    indicator = workspace.draft(Indicator, **given(first))
-    saved = [workspace.draft(Reading, **{**given(each), "indicator": indicator.id}) for each in readings]
-    workspace.save(indicator, *saved, label="Begin")
-    return indicator
+    keys: dict[str, str] = {}
+    saved: list[Record] = []
+    for each in CASES[kind].amiss:
+        values = given(each)
+        values |= {name: keys[str(values[name])] for name in ("indicator", "part_of") if values.get(name)}
+        saved.append(workspace.draft(type(each), **values))
+        keys[each.id] = saved[-1].id
+    workspace.save(*saved, label="Begin")
+    assert isinstance(saved[0], Indicator)
+    return saved[0]
 
 
 def go(page: IndicatorsPage, word: str) -> None:
