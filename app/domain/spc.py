@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 from math import ceil, floor, lcm
 from typing import NamedTuple, TypeAlias
 
@@ -80,7 +80,10 @@ def limits(values: Sequence[Number], *, screened: bool = True) -> Limits:
     """
     if len(values) < 2:
         raise ValueError("Limits need at least 2 values.")
-    whole, scale = _whole(values)
+    return _limits(*_whole(values), screened=screened)
+
+
+def _limits(whole: Sequence[int], scale: int, *, screened: bool) -> Limits:
     ranges = [abs(after - before) for before, after in pairwise(whole)]
     kept = ranges
     if screened and any(ranges):
@@ -123,7 +126,10 @@ def special_causes(values: Sequence[Number], lines: Limits, *, trend: int = 7) -
         lines: its limits, unclipped.
         trend: how many strictly rising or falling points are a trend, 6 or 7.
     """
-    whole, scale = _whole(values)
+    return _special_causes(*_whole(values), lines, trend)
+
+
+def _special_causes(whole: Sequence[int], scale: int, lines: Limits, trend: int) -> list[Special | None]:
     found: list[Special | None] = [None] * len(whole)
     in_order = (
         _outside(whole, lines, scale), _trend(whole, trend), _two_of_three(whole, lines, scale),
@@ -264,9 +270,9 @@ def segments(
     cuts = sorted({0, len(values), *(cut for cut in rebases if 0 < cut < len(values))})
     found: list[Segment] = []
     for start, stop in pairwise(cuts):
-        part = values[start:stop]
-        lines = limits(part[:baseline], screened=screened) if len(part) > 1 else None
-        special = special_causes(part, lines, trend=trend) if lines else [None] * len(part)
+        part, scale = _whole(values[start:stop])
+        lines = _limits(part[:baseline], scale, screened=screened) if len(part) > 1 else None
+        special = _special_causes(part, scale, lines, trend) if lines else [None] * len(part)
         found.append(Segment(start, stop, lines, tuple(special)))
     return found
 
@@ -274,7 +280,7 @@ def segments(
 def _runs(signs: Sequence[int]) -> Iterator[tuple[int, int, int]]:
     """The stretches of equal signs: where each begins, where it ends (not included), and its sign."""
     start = 0
-    for index in range(1, len(signs) + 1):
-        if index == len(signs) or signs[index] != signs[start]:
-            yield start, index, signs[start]
-            start = index
+    for sign, run in groupby(signs):
+        stop = start + len(list(run))
+        yield start, stop, sign
+        start = stop

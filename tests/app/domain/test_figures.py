@@ -87,6 +87,11 @@ def test_decimal_places_are_counted_without_trailing_zeros():
     assert digits([]) == 0
 
 
+@given(st.lists(st.decimals(-(10**9), 10**9, places=6), max_size=9))
+def test_digits_are_those_behind_the_point_of_the_longest_figure(values: list[Decimal]):
+    assert digits(values) == max((len(f"{value:.6f}".rstrip("0").partition(".")[2]) for value in values), default=0)
+
+
 @given(st.decimals(-999_999_999, 999_999_999, places=6))
 def test_a_number_is_shown_exactly(value):
     assert Decimal(number(value).replace(",", "")) == value
