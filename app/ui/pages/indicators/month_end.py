@@ -23,7 +23,6 @@ from app.ui import kit, look
 from app.ui.page import Page
 from app.ui.reading_acts import make_all_final, make_final
 from app.ui.widgets.combo import Combo
-from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_model import Column
 
@@ -53,7 +52,11 @@ class MonthEnd(QWidget):
     def __init__(self, page: Page):
         super().__init__()
         self.page = page
-        self.state, self.whose, self.said = look.label("", "strong"), ElidedLabel(quiet=True), look.label(wrap=True)
+        self.state, self.whose, self.said = (
+            look.label("", "strong"),
+            look.label(quiet=True, wrap=True),
+            look.label(wrap=True),
+        )
         self.copy_button = kit.button(
             "Copy a message", self.copy_message, "", "How many figures are there, and whose are missing, to send round"
         )
@@ -73,7 +76,9 @@ class MonthEnd(QWidget):
         self.nothing = EmptyState("No figure is due", "Nothing is to be entered for the month that is over.", "")
         self.table = grid(page, (), self._open)
         self._months: tuple[PartialDate, ...] = ()
-        head = kit.row(self.state, (self.whose, 1), self.scope, self.span, self.copy_button, gap=look.space(1.5))
+        acts = kit.row(self.state, kit.STRETCH, self.scope, self.span, self.copy_button, gap=look.space(1.5))
+        head = kit.column(acts, self.whose, gap=look.space(0.5))
+        self.whose.setMinimumHeight(self.whose.fontMetrics().height())
         self.said.setMinimumHeight(self.said.fontMetrics().height() * 2)
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.prompt = kit.block(kit.row((self.asked, 1), self.say_button, gap=look.space(1.5)))
