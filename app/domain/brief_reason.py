@@ -44,7 +44,10 @@ def what_decides(ratings: Ratings, theme: Theme) -> tuple[Record, ...]:
 def bare_reason(ratings: Ratings, theme: Theme, reason: str) -> str:
     """The reason without the names that `what_decides` lists: "5 of 19 rated items are off track; 3 concerns."."""
     deciding = [record for record in ratings.of(theme).deciding if not isinstance(record, Finding | Statement)]
-    listed = (named([(record, ratings.of(record)) for record in deciding]), names(ratings.concerns(theme)))
+    listed = (
+        named([(r, ratings.of(r)) for r in deciding], lambda record: ratings.of(record).short),
+        names(ratings.concerns(theme)),
+    )
     for found in filter(None, listed):
         reason = reason.replace(f": {found}", "", 1)
     return reason

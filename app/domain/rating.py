@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -265,11 +265,13 @@ class Ratings:
             case Risk():
                 return rules.risk(self.plan, record)
             case Recommendation():
-                return rollup.recommendation(record, self._rated(record), self._slipped(record), self.plan.position)
+                return rollup.recommendation(
+                    record, self._rated(record), self._slipped(record), self.plan.position, self._short
+                )
             case Theme():
-                return rollup.theme(self._rated(record), self.concerns(record), self._beside(record))
+                return rollup.theme(self._rated(record), self.concerns(record), self._beside(record), self._short)
             case Programme():
-                return rollup.programme(self._rated(record))
+                return rollup.programme(self._rated(record), self._short)
             case _:
                 raise TypeError(f"{record.NAME} has no status")
 
@@ -284,13 +286,12 @@ class Ratings:
 
     def _item(self, item: Record) -> rollup.ItemRating:
         record, earlier = self._earlier.pop(item.id, (None, None)) if self._earlier else self._stood_then(item)
-        if record is item and isinstance(earlier, rollup.ItemStanding):
-            return rollup.ItemStanding(*earlier[:-1], partial(self._short, item))  # `_replace` costs five times as much
+        if record is item and earlier is not None:
+            return earlier
         verdict, set_by = self._counting(item), self._in_force(item)
         status, stood = (Status(set_by.status), None) if set_by else (verdict.status, verdict.stood)
-        by_hand, told = set_by is not None, partial(self._short, item)
         return rollup.ItemStanding(
-            status, _is_key(item), verdict.forecast, stood, verdict.at_target, by_hand=by_hand, told=told
+            status, _is_key(item), verdict.forecast, stood, verdict.at_target, by_hand=set_by is not None
         )
 
     def _stood_then(self, item: Record) -> tuple[Record | None, rollup.ItemRating | None]:

@@ -20,8 +20,6 @@ class ItemRating(Protocol):
     @property
     def status(self) -> Status: ...
     @property
-    def short(self) -> str: ...
-    @property
     def key(self) -> bool: ...
     @property
     def forecast(self) -> bool: ...
@@ -34,7 +32,7 @@ class ItemRating(Protocol):
 
 
 class ItemStanding(NamedTuple):
-    """How an item counts in what it rolls up into: as its rating says, but its words are worked out when asked for."""
+    """How an item counts in what it rolls up into: as its rating says, without the words, which few are asked for."""
 
     status: Status
     key: bool
@@ -42,14 +40,16 @@ class ItemStanding(NamedTuple):
     stood: Stood | None
     at_target: bool
     by_hand: bool
-    told: Callable[[], str]
-
-    @property
-    def short(self) -> str:
-        return self.told()
 
 
 Item = tuple[Record, ItemRating]
+Short = Callable[[Record], str]
+"""The figures by which an item stands as it does, "16 days overdue"; empty for none."""
+
+
+def no_figures(_item: Record) -> str:
+    """Nothing."""
+    return ""
 
 
 class Beside(NamedTuple):
@@ -88,10 +88,10 @@ def counts_as(standing: ItemRating) -> Status:
 
 
 class _Count:
-    """Items by what they count as."""
+    """Items by what they count as, with what says their figures."""
 
-    def __init__(self, items: Sequence[Item]):
-        self.total = len(items)
+    def __init__(self, items: Sequence[Item], short: Short):
+        self.total, self._short = len(items), short
         counted = [(item, counts_as(item[1])) for item in items]
         self.rated = [item for item, status in counted if status.rated]
         self.reds = [item for item, status in counted if status is Status.RED]
@@ -108,6 +108,10 @@ class _Count:
         many = reds >= 2 and 4 * reds >= reds + self.well
         return many or (reds > 0 and not self.well and 2 * reds >= self.total)
 
+    def named(self, some: Sequence[Item]) -> str:
+        """The first of these by their names and figures."""
+        return named(some, self._short)
+
     def share(self, some: Sequence[Item], singular: str, plural: str) -> str:
         """Such as "2 of 8 rated items are"."""
         rated = len(self.rated)
@@ -115,7 +119,9 @@ class _Count:
         return f"{len(some)} of {counted(rated, f'rated {singular}', f'rated {plural}')} {verb}"
 
 
-def theme(items: Sequence[Item], concerns: Sequence[Record] = (), beside: Beside = NOTHING_BESIDE) -> Verdict:
+def theme(
+    items: Sequence[Item], concerns: Sequence[Record] = (), beside: Beside = NOTHING_BESIDE, short: Short = no_figures
+) -> Verdict:
     """The status of a theme, by the first rule that fits (`rules_described.THEME`).
 
     Items count as they are shown, so a status set by hand counts, and the list under a theme always explains the theme.
@@ -124,8 +130,9 @@ def theme(items: Sequence[Item], concerns: Sequence[Record] = (), beside: Beside
         items: the linked indicators that are not context, the open actions that have begun, the open risks.
         concerns: what a source says still needs improvement, and what inspectors asked for and nobody acts on.
         beside: what is done, ended, closed or not begun.
+        short: says the figures of an item that a reason names.
     """
-    count = _Count(items)
+    count = _Count(items, short)
     keys = [item for item in items if item[1].key]
     red_keys = [item for item in keys if counts_as(item[1]) is Status.RED]
     unknown_keys = [item for item in keys if not item[1].status.rated]
@@ -143,25 +150,25 @@ def theme(items: Sequence[Item], concerns: Sequence[Record] = (), beside: Beside
         reason = f"Nothing is open, and {_each(figures, 'indicator')} at its target"
     elif red_keys:
         status, deciding = Status.RED, red_keys
-        reason = f"Key {'indicator' if len(red_keys) == 1 else 'indicators'} off track: {named(red_keys)}"
+        reason = f"Key {'indicator' if len(red_keys) == 1 else 'indicators'} off track: {count.named(red_keys)}"
     elif count.off_track:
         status, deciding = Status.RED, reds
         beside_it = f", {len(ambers)} at risk, none on track" if ambers and not count.well else ""
-        reason = f"{count.share(reds, 'item', 'items')} off track{beside_it}: {named(reds)}"
+        reason = f"{count.share(reds, 'item', 'items')} off track{beside_it}: {count.named(reds)}"
     elif reds:
         status, deciding = Status.AMBER, reds
-        reason = f"{count.share(reds, 'item', 'items')} off track: {named(reds)}"
+        reason = f"{count.share(reds, 'item', 'items')} off track: {count.named(reds)}"
     elif worried and 4 * worried >= len(rated) + len(concerns):
         status, deciding = Status.AMBER, ambers
         reason, concerns_told = _worries(count, ambers, concerns), True
     elif unknown_keys:
         status, deciding = Status.AMBER, unknown_keys
-        reason = f"Key {'indicator' if len(unknown_keys) == 1 else 'indicators'} not rated: {named(unknown_keys)}"
+        reason = f"Key {'indicator' if len(unknown_keys) == 1 else 'indicators'} not rated: {count.named(unknown_keys)}"
     elif items and 2 * count.well >= count.total:
         status, deciding = Status.GREEN, rated
         reason = f"{len(rated)} of {counted(count.total, 'item')} rated, none off track"
         if ambers:
-            reason += f"; {len(ambers)} at risk: {named(ambers)}"
+            reason += f"; {len(ambers)} at risk: {count.named(ambers)}"
     else:
         status, deciding = Status.NOT_RATED, rated
         reason = _unrated(count, beside)
@@ -181,9 +188,9 @@ def theme(items: Sequence[Item], concerns: Sequence[Record] = (), beside: Beside
     )
 
 
-def programme(themes: Sequence[Item]) -> Verdict:
+def programme(themes: Sequence[Item], short: Short = no_figures) -> Verdict:
     """The status of the programme from its themes, by the first rule that fits (`rules_described.PROGRAMME`)."""
-    count = _Count(themes)
+    count = _Count(themes, short)
     reds, ambers, rated = count.reds, count.ambers, count.rated
     if count.off_track:
         status, deciding = Status.RED, reds
@@ -197,9 +204,9 @@ def programme(themes: Sequence[Item]) -> Verdict:
         status, deciding = Status.NOT_RATED, rated
     parts: list[str] = []
     if reds:
-        parts.append(f"{count.share(reds, 'theme', 'themes')} off track: {named(reds)}")
+        parts.append(f"{count.share(reds, 'theme', 'themes')} off track: {count.named(reds)}")
     if ambers:
-        parts.append(f"{len(ambers)} at risk: {named(ambers)}")
+        parts.append(f"{len(ambers)} at risk: {count.named(ambers)}")
     if status is Status.COMPLETE:
         parts.append(
             f"All {counted(count.total, 'theme')} complete" if count.total > 1 else "Its one theme is complete"
@@ -220,8 +227,9 @@ def programme(themes: Sequence[Item]) -> Verdict:
 
 
 def recommendation(
-    record: Recommendation, items: Sequence[Item], slipped: Sequence[Item] = (), position: date = date.max
-) -> Verdict:
+    record: Recommendation, items: Sequence[Item], slipped: Sequence[Item] = (), position: date = date.max,
+    short: Short = no_figures,
+) -> Verdict:  # fmt: skip
     """The status of a recommendation by the actions and figures linked to it, until somebody accepts it as met.
 
     That all are done does not complete it: somebody has to accept it.
@@ -231,8 +239,9 @@ def recommendation(
         items: the linked actions, other than those that ended, and the linked indicators that are not context.
         slipped: of these the figures that are off track now.
         position: the day that the plan speaks of.
+        short: says the figures of an item that a reason names.
     """
-    count = _Count(items)
+    count = _Count(items, short)
     unknown = [item for item in items if not counts_as(item[1]).rated]
     deciding: Sequence[Item] = count.rated
     if record.met and record.evidence.strip():
@@ -240,16 +249,15 @@ def recommendation(
         status, deciding = Status.COMPLETE, []
         if slipped:
             status, deciding = Status.AMBER, slipped
-            said = f"{said}, but off track now: {named(slipped)}"
+            said = f"{said}, but off track now: {count.named(slipped)}"
     elif not items:
         status, said = Status.NOT_RATED, "no action or figure that counts is linked to it, not rated"
     elif count.reds or count.ambers:
         deciding = count.reds or count.ambers
         status = counts_as(deciding[0][1])
         verb = "is" if len(deciding) == 1 else "are"
-        said = (
-            f"{len(deciding)} of {counted(count.total, 'linked item')} {verb} {status.word.lower()}: {named(deciding)}"
-        )
+        those = f"{len(deciding)} of {counted(count.total, 'linked item')}"
+        said = f"{those} {verb} {status.word.lower()}: {count.named(deciding)}"
     elif unknown:
         verb = "is" if len(unknown) == 1 else "are"
         status, deciding = Status.NOT_RATED, unknown
@@ -270,9 +278,9 @@ def _worries(count: _Count, ambers: Sequence[Item], concerns: Sequence[Record]) 
     parts: list[str] = []
     worried, among = len(ambers) + len(concerns), len(count.rated) + len(concerns)
     if not concerns:
-        return f"{count.share(ambers, 'item', 'items')} at risk: {named(ambers)}"
+        return f"{count.share(ambers, 'item', 'items')} at risk: {count.named(ambers)}"
     if ambers:
-        parts.append(f"{len(ambers)} at risk: {named(ambers)}")
+        parts.append(f"{len(ambers)} at risk: {count.named(ambers)}")
     parts.append(f"{counted(len(concerns), 'concern')}: {names(concerns)}")
     told = counted(among, "rated item or concern", "rated items and concerns")
     verb = "is" if worried == 1 else "are"
@@ -307,12 +315,9 @@ def _each(items: Sequence[Item], singular: str) -> str:
     return f"the {singular} is" if len(items) == 1 else f"each of the {len(items)} {singular}s is"
 
 
-def named(items: Sequence[Item]) -> str:
+def named(items: Sequence[Item], short: Short) -> str:
     """The first of these by their names and figures, as reasons name what decides."""
-    said = [
-        f"{short_name(record)}, {standing.short}" if standing.short else short_name(record)
-        for record, standing in items[:NAMED]
-    ]
+    said = [", ".join(filter(None, (short_name(record), short(record)))) for record, _ in items[:NAMED]]
     return "; ".join([*said, *_more(items)])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from app.domain.rating import Ratings
 from app.domain.records import Action, Link, Risk, Theme
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
+from app.ui.verifying import FileCheck
 from app.ui.widgets.record_model import Column
 from app.ui.widgets.record_table import RecordTable
 from app.workspace import Person, Workspace
@@ -109,6 +111,19 @@ def test_an_edit_is_shown_nearly_as_soon_in_a_large_plan(window: MainWindow, tmp
     assert max(big[title] / usual[title] for title in big) < EDIT_GROWTH
 
 
+def settle(window: MainWindow) -> None:
+    """Wait for what a plan that was just opened gets on other threads: its verification, and a backup."""
+    verifying = window.feature(FileCheck)
+    while verifying.job is None:  # it begins a while after the plan is shown
+        QApplication.processEvents()
+    while verifying.job is not None:
+        QApplication.processEvents()
+    window._look_for_others()
+    if (backup := window._backing_up) is not None:
+        backup._thread.wait()
+        QApplication.processEvents()
+
+
 def rescored(window: MainWindow, workspace: Workspace) -> tuple[dict[str, float], float]:
     """Milliseconds to save another score of a risk and show what follows, by page and view; and the bare save's."""
     risk = next(r for r in reversed(workspace.all(Risk)) if not r.is_closed)
@@ -127,6 +142,8 @@ def rescored(window: MainWindow, workspace: Workspace) -> tuple[dict[str, float]
         return (time.perf_counter() - begun) * 1000
 
     found: dict[str, float] = {}
+    settle(window)
+    gc.freeze()  # as the program does once a plan is open
     for title, go in views.items():
         go()
         QApplication.processEvents()

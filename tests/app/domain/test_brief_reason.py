@@ -20,7 +20,8 @@ def item(number: int, status: Status, *, key: bool = False) -> Item:
 
 
 def brief(items: list[Item], concerns: tuple[Record, ...] = (), done: int = 0) -> str:
-    verdict = theme(items, concerns, Beside(done=done))
+    shorts = {record.id: rating.short for record, rating in items if isinstance(rating, Rating)}
+    verdict = theme(items, concerns, Beside(done=done), lambda record: shorts[record.id])
     return brief_reason(
         Rating(status=verdict.status, computed=verdict.status, reason=verdict.reason, deciding=verdict.deciding)
     )

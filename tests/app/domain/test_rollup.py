@@ -22,11 +22,14 @@ ANY = st.sampled_from([G, A, R, N])
 class Stands:
     status: Status
     key: bool = False
-    short: str = "16 days overdue"
     forecast: bool = False
     stood: Stood | None = None
     at_target: bool = False
     by_hand: bool = False
+
+
+def overdue(_item: Record) -> str:
+    return "16 days overdue"
 
 
 def items(*statuses: Status, key: int | None = None) -> list[tuple[Record, Stands]]:
@@ -94,7 +97,7 @@ def test_the_first_rule_that_fits_decides_a_theme(statuses, key, status):
     ],
 )
 def test_the_reason_names_what_decides(found, reason):
-    assert theme(found).reason == reason
+    assert theme(found, short=overdue).reason == reason
 
 
 def test_a_concern_weighs_as_an_item_at_risk_does_and_is_named():
@@ -144,7 +147,7 @@ def test_what_is_set_by_hand_is_counted_in_the_reason():
 
 
 def test_a_long_list_is_cut():
-    assert theme(items(R, R, R, R, R)).reason.endswith("Item 2, 16 days overdue; and 2 more.")
+    assert theme(items(R, R, R, R, R), short=overdue).reason.endswith("Item 2, 16 days overdue; and 2 more.")
 
 
 def test_it_is_a_forecast_when_everything_that_decides_it_is():
@@ -219,9 +222,7 @@ def test_the_order_of_items_decides_nothing(given_items, worries, random):
 
 
 def themes(*statuses: Status) -> list[tuple[Record, Stands]]:
-    return [
-        (Theme(id=str(n), number=n, title=f"Theme {n}"), Stands(status, short="")) for n, status in enumerate(statuses)
-    ]
+    return [(Theme(id=str(n), number=n, title=f"Theme {n}"), Stands(status)) for n, status in enumerate(statuses)]
 
 
 @pytest.mark.parametrize(
@@ -266,7 +267,7 @@ MET = replace(STANDARDS, met=date(2018, 1, 12), evidence="Audits of December.")
     ],
 )
 def test_a_recommendation_is_as_the_worst_that_is_linked_to_it(statuses, status, said):
-    verdict = recommendation(STANDARDS, items(*statuses))
+    verdict = recommendation(STANDARDS, items(*statuses), short=overdue)
     assert (verdict.status, verdict.short) == (status, said)
     assert verdict.reason == f"Clear standards: {said}."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain import timeline
 from app.domain.plan import Plan
-from app.domain.records import Action, Dependency, Milestone, Objective, Record, Theme
+from app.domain.records import Action, Dependency, Link, Milestone, Objective, Record, Theme
 
 
 def objectives(plan: Plan, theme: Theme) -> tuple[Objective, ...]:
@@ -22,12 +22,16 @@ def actions(plan: Plan, above: Theme | Objective) -> tuple[Action, ...]:
 
 def unplaced(plan: Plan) -> tuple[Action, ...]:
     """The actions that serve no theme and work towards no objective."""
-    return tuple(
-        action
-        for action in plan.all(Action)
-        if not (action.objective and plan.get(Objective, action.objective))
-        and not any(plan.get(Theme, link.serves) for link in plan.links_from(action))
-    )
+
+    def found() -> tuple[Action, ...]:
+        return tuple(
+            action
+            for action in plan.all(Action)
+            if not (action.objective and plan.get(Objective, action.objective))
+            and not any(plan.get(Theme, link.serves) for link in plan.links_from(action))
+        )
+
+    return plan.kept("unplaced", (Action, Link, Objective, Theme), found)
 
 
 def themes(plan: Plan, action: Action) -> tuple[Theme, ...]:

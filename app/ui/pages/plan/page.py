@@ -296,7 +296,7 @@ class PlanPage(Page):
         plan, wanted = self.workspace.plan, self.filters.filter
         everything = wanted.lets_all_through and not wanted.theme
         self._accepted = list(plan.all(Action)) if everything else wanted.accepted(plan, self.workspace.ratings)
-        unowned = sum(action.is_open and not action.owner for action in self._accepted)
+        unowned = sum(not action.owner and action.is_open for action in self._accepted)
         self.filters.show_count(len(self._accepted), len(plan.all(Action)), unowned)
         self.pace.mark(wanted.theme)
         self.stack.setCurrentIndex(0 if plan.all(Theme) or plan.all(Action) or plan.all(NextStep) else 1)

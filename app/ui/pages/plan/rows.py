@@ -144,7 +144,7 @@ class PlanRow:
             return ""
         return ", ".join(_short(other) for other in timeline.holds_up(self.now.plan, self.record))
 
-    @property
+    @cached_property
     def gist(self) -> str:
         """The line under its title: how it goes in words, or how many actions lie under it."""
         match self.record:
