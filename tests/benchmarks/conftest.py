@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
+from app.ui.verifying import FileCheck
 from app.workspace import Person, Workspace
 from tests.benchmarks.large_log import write
 
@@ -41,3 +42,16 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
     made.show()
     yield made
     made.close()
+
+
+def settle(window: MainWindow) -> None:
+    """Wait for what a plan that was just opened gets on other threads: its verification, and a backup."""
+    verifying = window.feature(FileCheck)
+    while verifying.job is None:  # it begins a while after the plan is shown
+        QApplication.processEvents()
+    while verifying.job is not None:
+        QApplication.processEvents()
+    window._look_for_others()
+    if (backup := window._backing_up) is not None:
+        backup._thread.wait()
+        QApplication.processEvents()

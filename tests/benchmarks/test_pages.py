@@ -18,10 +18,10 @@ from app.domain.rating import Ratings
 from app.domain.records import Action, Link, Risk, Theme
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
-from app.ui.verifying import FileCheck
 from app.ui.widgets.record_model import Column
 from app.ui.widgets.record_table import RecordTable
 from app.workspace import Person, Workspace
+from tests.benchmarks.conftest import settle
 
 TIMES = 7
 GROWTH = 4
@@ -109,19 +109,6 @@ def test_an_edit_is_shown_nearly_as_soon_in_a_large_plan(window: MainWindow, tmp
     for title, milliseconds in big.items():
         print(f"\n  {title}: {usual[title]:.0f} ms on the demo, {milliseconds:.0f} ms on the large plan", end="")
     assert max(big[title] / usual[title] for title in big) < EDIT_GROWTH
-
-
-def settle(window: MainWindow) -> None:
-    """Wait for what a plan that was just opened gets on other threads: its verification, and a backup."""
-    verifying = window.feature(FileCheck)
-    while verifying.job is None:  # it begins a while after the plan is shown
-        QApplication.processEvents()
-    while verifying.job is not None:
-        QApplication.processEvents()
-    window._look_for_others()
-    if (backup := window._backing_up) is not None:
-        backup._thread.wait()
-        QApplication.processEvents()
 
 
 def rescored(window: MainWindow, workspace: Workspace) -> tuple[dict[str, float], float]:

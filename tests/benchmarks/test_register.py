@@ -19,6 +19,7 @@ from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
 from app.ui.pages.risks import RisksPage
 from app.workspace import Person
+from tests.benchmarks.conftest import settle
 
 FEW, MANY = 500, 5_000
 TIMES = 20
@@ -41,6 +42,7 @@ def register(window: MainWindow, folder: Path, count: int) -> RisksPage:
     ]  # fmt: skip
     plan.save(*plan.new_records(Risk, rows), label="Add risks")
     window.show_plan(plan)
+    settle(window)
     number = next(n for n, place in enumerate(PLACES) if place.load() is RisksPage)
     window.show_page(number)
     QApplication.processEvents()
