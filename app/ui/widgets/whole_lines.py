@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.domain.records import Question, Record
 from app.ui import look
 from app.ui.kit import STRETCH, button, column, row
 
 from .card import Pressable
+from .in_view import bring_into_view
 from .line_list import ListLine
 from .rag_badge import IllustrativeDot
 from .shapes import draw_shape
@@ -245,15 +246,6 @@ class WholeLines(QWidget):
         self._unfolded = not self._unfolded
         self._fill()
         self.grown.emit()
-
-
-def bring_into_view(part: QWidget) -> None:
-    """Scroll the page so that a part of it is seen."""
-    parent = part.parentWidget()
-    while parent is not None and not isinstance(parent, QScrollArea):
-        parent = parent.parentWidget()
-    if parent is not None:
-        parent.ensureWidgetVisible(part)
 
 
 def _label(text: str, role: str, *, quiet: bool = False) -> QLabel:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,8 +21,9 @@ from app.ui.widgets.entry import draw_unfolded
 from app.ui.widgets.fields import Field
 from app.ui.widgets.figure_box import FigureField
 from app.ui.widgets.in_place import InPlace
+from app.ui.widgets.in_view import bring_into_view, keep_in_view
 from app.ui.widgets.line_list import ListLine
-from app.ui.widgets.whole_lines import WholeLine, bring_into_view
+from app.ui.widgets.whole_lines import WholeLine
 
 SIGNED = {"title", "body"}
 """What somebody's name stands under: whoever changes it signs it."""
@@ -233,14 +234,7 @@ class NarrativeList(QWidget):
         item.unfold(True)
         begin = self._first(form).control if self._page.can_edit else item.head
         begin.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, item, lambda: self._bring(item, begin))
-
-    def _bring(self, item: NarrativeItem, begin: QWidget) -> None:
-        """Scroll to an item, once it is laid out: so that where one begins to type is seen, whatever its length."""
-        if item is self._open:
-            bring_into_view(item)
-            bring_into_view(item.head)
-            bring_into_view(begin)
+        keep_in_view(item, item.head, begin)  # so that where one begins to type is seen, whatever the item's length
 
     @staticmethod
     def _first(form: WrittenForm) -> Field:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from app.briefing.paper_parts import ChosenPart
 from app.ui import look
 from app.ui.kit import button, clear, column, row
-from app.ui.widgets.whole_lines import bring_into_view
+from app.ui.widgets.in_view import bring_into_view
 
 UP, DOWN = Qt.Key.Key_Up, Qt.Key.Key_Down
 

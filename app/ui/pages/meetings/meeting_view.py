@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from app.domain.figures import listed
 from app.domain.meetings import away, body_name, lies_ahead, unanswered
@@ -14,6 +13,7 @@ from app.domain.schedule import show_date
 from app.ui import look, operations
 from app.ui.kit import STRETCH, column
 from app.ui.page import Page
+from app.ui.widgets.in_view import keep_in_view
 
 from .agenda import Agenda
 from .attendance import AttendancePart
@@ -45,7 +45,7 @@ class MeetingView(HeadedView[Meeting]):
         self._build()
         for part in self.parts():
             part.opened.connect(self.opened)
-            part.grown.connect(self._see_whole)
+            part.grown.connect(lambda grown: keep_in_view(grown, margin=look.space(2)))
 
     def parts(self) -> tuple[MeetingPart, ...]:
         """Its parts, in the order in which they are read."""
@@ -93,14 +93,6 @@ class MeetingView(HeadedView[Meeting]):
         super().resizeEvent(event)
         wide = self.width() >= look.space(SIDE_BY_SIDE)
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-
-    def _see_whole(self, widget: QWidget) -> None:
-        """Bring what was unfolded into view once it has its height, and once its fields have grown to their words."""
-
-        def see() -> None:
-            self.area.ensureWidgetVisible(widget, 0, look.space(2))
-
-        QTimer.singleShot(0, widget, lambda: (see(), QTimer.singleShot(0, widget, see)))
 
     def _build(self) -> None:
         self.act = QFrame()

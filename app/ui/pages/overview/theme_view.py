@@ -21,10 +21,11 @@ from app.ui.record.sections import Words, titled
 from app.ui.record.thread_panel import ThreadPanel
 from app.ui.record.view import RecordView
 from app.ui.widgets.card import Card, rule
+from app.ui.widgets.in_view import bring_into_view
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
 from app.ui.widgets.since_button import SinceButton
 from app.ui.widgets.status_block import computed_reason
-from app.ui.widgets.whole_lines import WholeLines, bring_into_view, keep_units
+from app.ui.widgets.whole_lines import WholeLines, keep_units
 
 from . import lines, theme_lines, words
 from .panel import Panel

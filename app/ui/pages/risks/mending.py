@@ -16,6 +16,7 @@ from app.domain.mitigating import overdue
 from app.domain.records import SETS, Risk
 from app.ui import operations
 from app.ui.register.register import Register
+from app.ui.widgets.in_view import keep_in_view
 
 from .lookouts import LATE, MITIGATE, REVIEWED, THEME, TWICE, WHY_CLOSED, mends
 from .parts import Mitigations, Twins
@@ -88,8 +89,7 @@ class Mending:
         self._at, self._where = row.id, self._mends(row)
         place = self._place(row.record, self._where)
         place.setFocus(Qt.FocusReason.TabFocusReason)
-        area = self._register.panel.area
-        QTimer.singleShot(0, place, lambda: area.ensureWidgetVisible(place) if area.isAncestorOf(place) else None)
+        keep_in_view(place)
 
     def _place(self, risk: Risk, where: str) -> QWidget:
         """What has the keyboard where this is put right."""
