@@ -18,6 +18,7 @@ class Scrolled:
     """A page of which a third is seen: a part that grows, the one that is looked at, and one more."""
 
     area: QScrollArea
+    content: QWidget
     above: QWidget
     part: QLineEdit
     below: QLineEdit
@@ -31,8 +32,8 @@ class Scrolled:
     def grow(self, qtbot: QtBot) -> None:
         """Grow above it by more than is seen, and let everything that waits happen."""
         self.above.setFixedHeight(self.above.height() + 500)
-        wanted = self.area.widget().height() + 500
-        qtbot.waitUntil(lambda: self.area.widget().height() == wanted)
+        wanted = self.content.height() + 500
+        qtbot.waitUntil(lambda: self.content.height() == wanted)
         for _ in range(4):  # what follows from it takes a turn of the loop each
             QApplication.processEvents()
 
@@ -40,7 +41,7 @@ class Scrolled:
 @pytest.fixture
 def page(qtbot: QtBot) -> Scrolled:
     area, content = QScrollArea(), QWidget()
-    there = Scrolled(area, QWidget(), QLineEdit(), QLineEdit())
+    there = Scrolled(area, content, QWidget(), QLineEdit(), QLineEdit())
     lines = QVBoxLayout(content)
     for part in (there.above, there.part, there.below):
         lines.addWidget(part)
