@@ -92,11 +92,18 @@ class Names:
         self.asked: set[str] = set()
         self._rows = rows
         self._being_named: set[str] = set()  # in a damaged file records may be named by each other in a circle
+        self._circles = 0
+        self._told: dict[str, str] = {}  # of hundreds of readings each is named by its indicator
 
     def of(self, key: str) -> str:
         """The name of the record with a key."""
-        kind = self._kind(key)
-        return self.of_record(self._rows[kind][key]) if kind else "a record that is not there"
+        if (told := self._told.get(key)) is None:
+            kind = self._kind(key)
+            circles = self._circles
+            told = self.of_record(self._rows[kind][key]) if kind else "a record that is not there"
+            if circles == self._circles:
+                self._told[key] = told
+        return told
 
     def record(self, key: str) -> Record:
         """The record with a key, which is there."""
@@ -108,6 +115,7 @@ class Names:
         """A record's name with what it belongs to."""
         self.asked.add(record.id)
         if record.id in self._being_named:
+            self._circles += 1
             return record.NAME.lower()
         self._being_named.add(record.id)
         try:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.domain.plan import Plan
 from app.domain.records import Attachment, Record
@@ -84,13 +84,16 @@ class RecordPanel(RecordFrame[R]):
         self._build(thread)
         self.evidence.opened.connect(self.opened)
 
-    def _lay_out_again(self) -> None:
-        """Lay out by the sizes that all has now: of what is styled when it is first shown Qt kept those before."""
+    def _lay_out(self) -> None:
+        """Style what is new, then lay all out at once: else Qt would keep the sizes of before, and paint in between."""
         for part in self.area.findChildren(QWidget):
-            if (laid := part.layout()) is not None:
-                laid.invalidate()
-                part.updateGeometry()
-        self.laid_out.emit()
+            if not part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                part.ensurePolished()
+                if (above := part.parentWidget()) is not None and (laid := above.layout()) is not None:
+                    laid.invalidate()
+                    above.updateGeometry()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # pyright: ignore
+        QTimer.singleShot(0, self, self.laid_out.emit)  # once it is shown
 
     def show_record(self, record: R | None) -> None:
         """Show a record as it is now; nothing of it where there is none."""
@@ -113,7 +116,6 @@ class RecordPanel(RecordFrame[R]):
             self.status.line.setVisible(not getattr(record, "is_context", False))
         for part in self.parts:
             part.setVisible(part.show_record(record, plan))
-        QTimer.singleShot(0, self, self._lay_out_again)
         if self._linked:
             missing = self._gap(plan, record) if self._gap else ""
             self.gap.words.setText(missing)
@@ -122,6 +124,7 @@ class RecordPanel(RecordFrame[R]):
         if self._files:
             self.evidence.show_record(record)
         self.show_story(record)
+        self._lay_out()
 
     def choose(self, record: Record) -> None:
         """Unfold something that belongs to the record that is shown."""

@@ -191,8 +191,10 @@ class TrendChart(QWidget):
         chart, item, c = self.chart, self.item, look.charts()
         item.clear()
         self._draw_axes(chart)
-        for tick in chart.y_ticks:
-            item.addItem(pg.InfiniteLine(float(tick.value), angle=0, pen=self._pen(c.grid, 1)))
+        ends = [day.toordinal() for day in chart.x_range]
+        levels = [float(tick.value) for tick in chart.y_ticks for _end in ends]
+        grid = self._pen(c.grid, 1)  # as one item: InfiniteLine asks to be painted again by being painted
+        item.addItem(pg.PlotCurveItem(ends * len(chart.y_ticks), levels, connect="pairs", pen=grid))
         for line, colour, width, style in (
             (chart.lower, c.limits, 1.2, Qt.PenStyle.DotLine),
             (chart.upper, c.limits, 1.2, Qt.PenStyle.DotLine),
@@ -267,7 +269,7 @@ class TrendChart(QWidget):
             axis.setTickFont(look.font("small"))
             axis.setTextPen(quiet)
             axis.setPen(self._pen(look.colours().line, 1))
-            axis.setStyle(tickLength=0, tickTextOffset=6)
+            axis.setStyle(tickLength=0, tickTextOffset=6, autoExpandTextSpace=False)  # else each paint leads to another
         bottom = self.overlay.line() + look.space(1)
         item.getAxis("bottom").setHeight(bottom)
         item.getAxis("left").setWidth(self.overlay.widest([tick.label for tick in chart.y_ticks]) + look.space(1.5))

@@ -185,11 +185,11 @@ class Warnings(PanelSection[Indicator]):
             said = f"{each.what} ({ILLUSTRATIVE})" if each.illustrative else each.what
             button = kit.button(each.mend.value, lambda each=each: mend(self.page, each), "link")
             button.setAccessibleName(f"{each.mend.value}: {each.kind.value}")
-            button.setVisible(self.page.can_edit)
             button.setEnabled(self.page.can_edit)
             self.buttons[each.kind] = button
             top = Qt.AlignmentFlag.AlignTop
             words = kit.column(look.label(each.kind.value, "strong", wrap=True), look.label(said, "small", wrap=True))
             line = kit.block(kit.row((words, 1), (button, top), gap=look.space(1)))
             self.body.addWidget(line)
+            button.setVisible(self.page.can_edit)  # in its place: it would be a window of its own before
             line.show()

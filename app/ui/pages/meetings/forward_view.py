@@ -100,8 +100,8 @@ class ForwardView(QWidget):
         left = len(rows) - MOST
         made.show_rows(rows[:MOST] if left > 1 else rows)
         more = button(f"{left:,} more", lambda: (made.show_rows(rows), more.hide()), "link")
-        more.setVisible(left > 1)
         self._put(block(column(made, row(more, STRETCH))), line, at)
+        more.setVisible(left > 1)  # in its place: it would be a window of its own before
         return made
 
     def _put(self, widget: QWidget, line: int, at: int, wide: int = 1) -> None:

@@ -125,9 +125,9 @@ class OneThread(QWidget):
         rest = len(station.stops) - len(shown)
         more = button(f"{rest:,} more", lambda: self._unfold(station.title), "link")
         more.setAccessibleName(f"{station.title}: {rest:,} more")
-        more.setVisible(bool(rest))
         edge = (look.space(0.75), look.space(1), look.space(0.75), look.space(0.75))
         column(head, grid, row(more, STRETCH), STRETCH, on=made, gap=gap, edge=edge)
+        more.setVisible(bool(rest))  # in its place: it would be a window of its own before
         return made
 
     def _stop(self, workspace: Workspace, stop: Stop) -> QWidget:
