@@ -24,35 +24,49 @@ class ChartLegend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words: list[str] = []
-        self._flow = FlowLayout(self)
+        self._flow, self._entries = FlowLayout(self), list[_Entry]()
 
     def show_legend(self, legend: Sequence[tuple[Point, str]]) -> None:
         """Show what these marks mean."""
         self.words = [words for _point, words in legend]
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for point, words in legend:
-            made = _Entry(point, words)
+        for gone in self._entries[len(legend) :]:
+            self._flow.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        del self._entries[len(legend) :]
+        while len(self._entries) < len(legend):
+            self._entries.append(made := _Entry())
             self._flow.addWidget(made)
             made.show()
+        for entry, (point, words) in zip(self._entries, legend, strict=True):
+            entry.show_mark(point, words)
         self.setAccessibleName("Legend: " + ", ".join(self.words))
         self.updateGeometry()
 
 
 class _Entry(QWidget):
-    def __init__(self, point: Point, words: str):
+    def __init__(self) -> None:
         super().__init__()
-        self._point, self._words = point, words
+        self._point: Point | None = None
+        self._words = ""
         self.setFont(look.font("small"))
+
+    def show_mark(self, point: Point, words: str) -> None:
+        """Be the entry of another mark."""
+        if words != self._words:
+            self.updateGeometry()
+        self._point, self._words = point, words
+        self.update()
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self._words) + metrics.height() + look.space(1), metrics.height() + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, point, side = QPainter(self), self._point, self.fontMetrics().height()
+        point = self._point
+        if point is None:
+            return
+        painter, side = QPainter(self), self.fontMetrics().height()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = QColor(getattr(look.charts(), point.kind.value))
         painter.setPen(QPen(ink, 1.4))
