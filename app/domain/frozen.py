@@ -35,7 +35,7 @@ class Frozen:
         held = self.__dict__
         held.update(self._defaults)
         held.update(given)
-        if held.keys() != self._names.keys():
+        if len(held) != len(self._names) or not given.keys() <= self._names.keys():
             wrong = ", ".join(sorted(held.keys() ^ self._names.keys()))
             raise TypeError(f"{type(self).__name__}: left out, or no field of it: {wrong}")
 

@@ -11,7 +11,8 @@ from dataclasses import MISSING, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not
 from typing import Any, TypeVar
 
 from .fields import Rule, Value
@@ -74,12 +75,9 @@ def to_row(record: Record) -> dict[str, Scalar]:
 def filled(record: Record) -> dict[str, Scalar]:
     """What a new record stores, its key aside; what nobody filled may be left out where that is nothing."""
     names, unsaid = _unsaid(type(record))
-    values = map(vars(record).__getitem__, names)
-    row = {
-        name: to_scalar(value)
-        for name, value, nothing in zip(names, values, unsaid, strict=True)
-        if value is not nothing
-    }
+    held = vars(record)
+    said = compress(names, map(is_not, map(held.__getitem__, names), unsaid))
+    row = {name: to_scalar(held[name]) for name in said}
     return row | dict(record.odd) if record.odd else row
 
 

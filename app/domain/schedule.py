@@ -88,13 +88,17 @@ class PartialDate:
     def __lt__(self, other: PartialDate) -> bool:
         return self.order < other.order
 
+    def __hash__(self) -> int:
+        return hash(self.text)
+
     def __str__(self) -> str:
         """As it is read: "30 Apr 2018", "April 2018", "Apr to Jun 2018", "2018", "2017/18"."""
-        return _shown(self)
+        return _shown(self.text)
 
 
 @lru_cache(maxsize=8192)
-def _shown(period: PartialDate) -> str:
+def _shown(text: str) -> str:
+    period = PartialDate(text)
     first, last = period.first, period.last
     match period.precision:
         case "day":

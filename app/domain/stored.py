@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from .fields import LINE, Choice, Day, Flag, Number, OpenChoice, Rule, Value, When, Whole, clean
@@ -44,7 +45,7 @@ def reader(rule: Rule | None) -> Callable[[Any], Value]:
         case Day():
             return _checked(rule, _day)
         case When():
-            return PartialDate
+            return _period
         case _:
             return str
 
@@ -113,6 +114,11 @@ def _number(raw: Any) -> Decimal:
     if not number.is_finite():
         raise ValueError(raw)
     return number
+
+
+@lru_cache(maxsize=8192)  # thousands of figures are of a few hundred periods
+def _period(raw: Any) -> PartialDate:
+    return PartialDate(raw)
 
 
 def _day(raw: Any) -> date:

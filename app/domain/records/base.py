@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import field, fields
 from functools import cache
+from itertools import compress
+from operator import is_not
 from typing import Any, ClassVar, Self
 
 from ..exemption import PARAGRAPHS
@@ -124,8 +126,7 @@ def problems(record: Record) -> dict[str, str]:
     if hasattr(record, "_is_sound"):  # found so before, and nothing of a record changes
         return {}
     names, empty = _empty(type(record))
-    values = map(vars(record).__getitem__, names)
-    asked = [name for name, value, nothing in zip(names, values, empty, strict=True) if value is not nothing]
+    asked = compress(names, map(is_not, map(vars(record).__getitem__, names), empty))
     found = not_held(record, asked) or record.contradictions()
     if not found:
         object.__setattr__(record, "_is_sound", True)

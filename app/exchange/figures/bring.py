@@ -146,7 +146,10 @@ class _Readings:
         self._there = {(r.indicator, r.period): r for i in plan.all(Indicator) for r in plan.readings(i)}
         self._benchmarks: dict[str, Benchmark] = {}
         self._compared = {(b.indicator, b.who.casefold(), b.period): b for b in plan.all(Benchmark)}
-        self._last = 0
+        self._alike: dict[tuple[FigureCell, FigureUnit, str], tuple[Reading, str, list[str]]] = {}
+        self._last = 0  # the number of the last reference that was given
+        for indicator in plan.all(Indicator):
+            self._note_ref(indicator.ref)
         self.said: list[RowResult] = []
         self.findings: list[str] = []
 
@@ -224,8 +227,9 @@ class _Readings:
                 values["owner"] = said.said[OWNER][:300]
             ref = said.ref if said.ref and plain_ref(said.ref) not in self._matcher.by_ref else ""
             values["ref"] = ref or self._next_ref()
-        planned = [p for p in periods if any(holds == PLANNED for holds, _, _ in said.points[p])]
-        if target is None and planned_alone and planned:
+        planned = periods if target is None and planned_alone else []
+        planned = [p for p in planned if any(holds == PLANNED for holds, _, _ in said.points[p])]
+        if planned:
             last = max(planned)
             read = read_figure(next(cell for holds, _, cell in said.points[last] if holds == PLANNED))
             target = unit.scaled(read)
@@ -259,6 +263,7 @@ class _Readings:
             made = replace(made, **{name: getattr(old, name) if old is not None else rule.empty})
         if made != old:
             self._indicators[made.id] = made
+            self._note_ref(made.ref)
         if old is None:
             source = keys.keyed(Provenance, record=made.id, source=self._file)
             self._sources[source.id] = source
@@ -276,10 +281,13 @@ class _Readings:
         return made
 
     def _next_ref(self) -> str:
-        given = [*(i.ref for i in self._plan.all(Indicator)), *(i.ref for i in self._indicators.values())]
-        digits = [ref.removeprefix("I-") for ref in given if ref.startswith("I-")]
-        self._last = max([self._last, *(int(text) for text in digits if text.isdecimal())]) + 1
+        self._last += 1
         return f"I-{self._last:02}"
+
+    def _note_ref(self, ref: str) -> None:
+        digits = ref.removeprefix("I-")
+        if digits != ref and digits.isdecimal():
+            self._last = max(self._last, int(digits))
 
     # -- its figures
 
@@ -290,10 +298,19 @@ class _Readings:
         if wrong:
             self._tell(row, name, Outcome.SKIPPED, f"Skipped: {'; '.join(wrong)}", problem=True)
             return
+        old = self._there.get((indicator.id, period))
+        alike = None
+        if old is None and not note and stands != PROVISIONAL and found.keys() == {VALUE}:
+            alike = found[VALUE], unit, indicator.unit
+            if alike in self._alike:
+                first, said, doubts = self._alike[alike]
+                made = keys.another(first, indicator=indicator.id, period=period)
+                self._made[made.id] = made
+                self._tell(row, name, Outcome.CREATED, said, problem=bool(doubts), record=made)
+                return
         values, doubts = self._values(found, unit)
         if note:
             values["note"] = "\n".join(filter(None, (str(values.get("note", "")), note)))
-        old = self._there.get((indicator.id, period))
         if not values.keys() & {"value", "planned", "gap"}:
             counts = {NUMERATOR, DENOMINATOR} & values.keys()
             none = "it gives counts, and its unit is not per cent" if counts else "it holds no figure"
@@ -329,7 +346,10 @@ class _Readings:
             outcome, first = Outcome.CHANGED, f"Changed: {shown}"
         if old != made:
             self._made[made.id] = made
-        self._tell(row, name, outcome, ". ".join([first, *map(capital, doubts)]), problem=bool(doubts), record=made)
+        said = ". ".join([first, *map(capital, doubts)])
+        if alike:
+            self._alike[alike] = made, said, doubts
+        self._tell(row, name, outcome, said, problem=bool(doubts), record=made)
 
     def _unmarked(self, old: Reading | None, name: str) -> str:
         """How a figure stands of which the sheet says nothing: final where it marks others; else it is asked."""
@@ -438,9 +458,7 @@ class _Readings:
         if self._grid.parts:
             part = self._grid.part(row)
             number, sheet = row - part.first + 1, part.name
-        self.said.append(
-            RowResult(number, name, outcome, f"{message}.", problem, record, sheet=sheet, at=row, part=name)
-        )
+        self.said.append(RowResult(number, name, outcome, f"{message}.", problem, record, sheet, row, part=name))
 
 
 def _marks(series: Sequence[SeriesSaid]) -> bool:

@@ -66,10 +66,12 @@ def unit_of(said: SeriesSaid, old: Indicator | None, cells: Sequence[FigureCell]
 
 def with_shares(unit: FigureUnit, said: SeriesSaid, cells: Sequence[FigureCell], asking: Asking) -> FigureUnit:
     """The unit with what its figures between 0 and 1 are, asked once for a file: 0.95 can be 95 %."""
+    if unit.unit != "%":
+        return unit
     beside = [read for cell in said.cells.values() if (read := read_figure(cell)) is not None]
     bare = [cell.value for cell in (*cells, *beside) if cell.value is not None and cell.unit != "%"]
     own = [cell.value for cell in cells if cell.value is not None and cell.unit != "%"] or bare
-    if unit.unit != "%" or not own or any(not 0 <= v <= 1 for v in own) or all(v in (0, 1) for v in own):
+    if not own or any(not 0 <= v <= 1 for v in own) or all(v in (0, 1) for v in own):
         return unit
     answer = asking.ask(
         "shares.readings", f"Figures in per cent all lie between 0 and 1, such as {own[0]:f}: are they shares?",

@@ -122,7 +122,7 @@ class PointReader:
         """All figures, of our area and of the series that are chosen, but for some rows."""
         numbers = range(self._sheet.first, len(self._grid.rows))
         self.found.skipped |= {row: UNWANTED for row in without if row in numbers}
-        rows = [row for row in numbers if row not in without and self._grid.filled(row)]
+        rows = [row for row in numbers if row not in without and self._grid.is_filled(row)]
         rows = list(self._of_our_area(rows))
         rows = self._of_chosen_series(rows)
         for row in rows:
@@ -132,7 +132,7 @@ class PointReader:
         for whose, theirs in self._others.items():
             self._whose, self._last = whose, ("", "")
             for row in theirs:
-                if all(self._words(row, number) == text for number, text in self._chosen):
+                if all(self._grid.words(number)[row] == text for number, text in self._chosen):
                     self._row(row)
         self._whose = ""
         self._say_left()
@@ -152,7 +152,7 @@ class PointReader:
         roles, column = self._sheet.roles, self._sheet.roles.get(TITLE)
         if column is None or AREA in roles or self._sheet.is_long:
             return
-        names = {self._grid.shown(row, column).text for row in range(self._sheet.first, len(self._grid.rows))}
+        names = {*self._grid.words(column)[self._sheet.first :]}
         if len(names) > 1 and any(map(self._is_ours, names)):
             roles[AREA] = roles.pop(TITLE)
 
@@ -172,12 +172,9 @@ class PointReader:
         told = {key(row) for row in named} if empty and named else set[tuple[str, ...]]()
         others = {row for row in empty if key(row) in told}
         for row in sorted(others):
-            name = next((text for n in [*self._sheet.wider, *levels] if (text := self._words(row, n))), "")
+            name = next((text for n in [*self._sheet.wider, *levels] if (text := self._grid.words(n)[row])), "")
             self._wider.setdefault(name, []).append(row)
         return [row for row in rows if row not in others]
-
-    def _words(self, row: int, number: int) -> str:
-        return " ".join(self._grid.shown(row, number).text.split())
 
     def _of_our_area(self, rows: list[int]) -> Iterator[int]:
         """The rows of our area; the others are named as left out, once."""
@@ -189,7 +186,7 @@ class PointReader:
         rows = self._without_other_levels(rows, column)
         names: dict[str, list[int]] = defaultdict(list)
         for row in rows:
-            names[" ".join(self._grid.shown(row, column).text.split())].append(row)
+            names[self._grid.words(column)[row]].append(row)
         names.pop("", None) if len(names) > 1 else None
         if len(names) <= 1:
             self._compare(self._wider)
@@ -240,7 +237,8 @@ class PointReader:
     def _of_chosen_series(self, rows: list[int]) -> list[int]:
         """The rows of the series that is chosen wherever a column of words splits it."""
         for number, title in self._sheet.splits:
-            values = {row: " ".join(self._grid.shown(row, number).text.split()) for row in rows}
+            words = self._grid.words(number)
+            values = {row: words[row] for row in rows}
             there = list(dict.fromkeys(text for text in values.values() if text))
             if len(there) <= 1 or not self._divides(rows, number):
                 self._unused += [title] if there else []
@@ -282,7 +280,7 @@ class PointReader:
 
     def _text(self, row: int, role: str) -> str:
         column = self._sheet.roles.get(role)
-        return " ".join(self._grid.shown(row, column).text.split()) if column is not None else ""
+        return self._grid.words(column)[row] if column is not None else ""
 
     def _points(self, series: SeriesSaid, whose: str = "") -> Points:
         """The figures of a series that are being read: ours, or those of another."""
@@ -372,7 +370,7 @@ class PointReader:
         """What is written on a cell, and where it leads, goes with its figure."""
         if self._whose:
             return
-        if notes := self._grid.notes.get((row, column)):
+        if self._grid.notes and (notes := self._grid.notes.get((row, column))):
             _add_note(series, period, "; ".join(" ".join(text.split()) for text in notes))
 
     def _said_more(self, row: int) -> bool:
@@ -476,6 +474,10 @@ def together(cells: list[tuple[str, int, Cell]], *, add: bool) -> tuple[Mapping[
 
     With `add` counts are added up; a rate is then worked out from its counts alone.
     """
+    if len(cells) == 1:  # nearly all of thousands
+        holds, row, cell = cells[0]
+        read = read_figure(cell)
+        return {holds: read} if read else {}, [], row
     found: dict[str, FigureCell] = {}
     wrong: list[str] = []
     rows: dict[str, int] = {}

@@ -36,9 +36,10 @@ def taken_apart(grids: Sequence[Grid]) -> list[Grid]:
 
 def _stacked(grid: Grid) -> list[Grid]:
     """A sheet in which figures by period stand above or below another table, as two; any other as it is."""
-    last, filled = len(grid.rows), [row for row in range(len(grid.rows)) if grid.filled(row)]
-    heads = {row for row in filled if _names_periods(grid, row)} if grid.width > _PERIODS else set[int]()
-    begins = [row for row in filled[1:] if row in heads or not grid.filled(row - 1)] if heads else []
+    if not (heads := _heads(grid)):
+        return [grid]
+    last, filled = len(grid.rows), [row for row in range(len(grid.rows)) if grid.is_filled(row)]
+    begins = [row for row in filled[1:] if row in heads or not grid.is_filled(row - 1)]
     for row in begins[:_MOST_PARTS]:
         parts = [_of_rows(grid, range(row)), _of_rows(grid, range(row, last))]
         at = filled.index(row)
@@ -48,10 +49,18 @@ def _stacked(grid: Grid) -> list[Grid]:
     return [grid]
 
 
-def _names_periods(grid: Grid, row: int) -> bool:
-    """Whether a row names periods, with figures below them."""
-    columns = [number for number, cell in enumerate(grid.rows[row]) if _is_period(cell.text)]
-    return len(columns) >= _PERIODS and any(_FIGURE.match(grid.at(row + 1, number).text) for number in columns)
+def _heads(grid: Grid) -> set[int]:
+    """The rows that name periods, with figures below them."""
+    if grid.width <= _PERIODS:
+        return set()
+    texts = {cell.text for row in grid.rows for cell in row}  # of thousands of cells most say what others do
+    periods = {text for text in texts if _is_period(text)}
+    found = set[int]()
+    for number, row in enumerate(grid.rows):
+        columns = [column for column, cell in enumerate(row) if cell.text in periods]
+        if len(columns) >= _PERIODS and any(_FIGURE.match(grid.at(number + 1, column).text) for column in columns):
+            found.add(number)
+    return found
 
 
 def _is_period(text: str) -> bool:
@@ -66,7 +75,7 @@ def _is_period(text: str) -> bool:
 
 def _of_rows(grid: Grid, rows: range) -> Grid:
     """A sheet of which only some rows hold anything; rows and columns stay where they are."""
-    used = [row for row in rows if grid.filled(row)] or [rows.start]
+    used = [row for row in rows if grid.is_filled(row)] or [rows.start]
     empty = (EMPTY,) * grid.width
     there = tuple(cells if number in rows else empty for number, cells in enumerate(grid.rows))
     place = f"rows {used[0] + 1} to {used[-1] + 1}"
@@ -76,7 +85,7 @@ def _of_rows(grid: Grid, rows: range) -> Grid:
 
 
 def _parts(grid: Grid) -> list[Grid]:
-    used = {column for row in range(len(grid.rows)) for column in grid.filled(row)}
+    used = {column for column in range(grid.width) if any(row[column].text for row in grid.rows)}
     gaps = [c for c in range(1, grid.width - 1) if c not in used and c - 1 in used]
     for gap in gaps:
         left = _within(grid, range(gap))

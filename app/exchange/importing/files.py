@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Generator, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from app.domain.fields import clean
@@ -209,26 +210,22 @@ _ERROR = re.compile(r"#(N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FI
 
 def laid_out(rows: list[list[str]], start: int = 0) -> Grid:
     """Rows of text as a sheet; `start` empty rows stand before them, so that rows are counted as in the file."""
+    cut, rows = max(0, len(rows) - MOST_ROWS), [row[:MOST_COLUMNS] for row in rows[:MOST_ROWS]]
+    texts = set(chain.from_iterable(rows))  # most cells of thousands of rows say what others do
+    wrong = {text for text in texts if "#" in text and _ERROR.fullmatch(text.strip())}
+    made = {text: Cell(clean(text).strip()) for text in texts} | {"": EMPTY} | dict.fromkeys(wrong, EMPTY)
     errors = {
         (number + start, column): text.strip()
-        for number, row in enumerate(rows[:MOST_ROWS])
-        for column, text in enumerate(row[:MOST_COLUMNS])
-        if "#" in text and _ERROR.fullmatch(text.strip())
+        for number, row in enumerate(rows if wrong else ())
+        for column, text in enumerate(row)
+        if text in wrong
     }
-    if errors:
-        rows = [["" if (n + start, c) in errors else text for c, text in enumerate(row)] for n, row in enumerate(rows)]
-    made = {"": EMPTY}  # most cells of thousands of rows say what others do
-
-    def cell(text: str) -> Cell:
-        if (found := made.get(text)) is None:
-            found = made[text] = Cell(clean(text).strip())
-        return found
-
-    cells = [list(map(cell, row[:MOST_COLUMNS])) for row in rows[:MOST_ROWS]]
+    cells = [tuple(map(made.__getitem__, row)) for row in rows]
     while cells and not any(cell.text for cell in cells[-1]):
         cells.pop()
     if not cells:
         return Grid("", ())
-    width = max((n + 1 for row in cells for n, cell in enumerate(row) if cell.text), default=0)
-    even = [tuple(row[:width] + [EMPTY] * (width - len(row))) for row in [*([[]] * start), *cells]]
-    return Grid("", tuple(even), cut=max(0, len(rows) - MOST_ROWS), errors=errors)
+    widest = max(map(len, cells))
+    width = next((n for n in range(widest, 0, -1) if any(len(row) >= n and row[n - 1].text for row in cells)), 0)
+    even = [row[:width] + (EMPTY,) * (width - len(row)) for row in [*([()] * start), *cells]]
+    return Grid("", tuple(even), cut=cut, errors=errors)

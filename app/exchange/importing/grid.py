@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 from typing import NamedTuple
 
 from app.domain.schedule import PartialDate
@@ -33,6 +34,7 @@ class Cell(NamedTuple):
 
 
 EMPTY = Cell()
+_text = attrgetter("text")
 
 
 class Area(NamedTuple):
@@ -91,6 +93,7 @@ class Grid:
     late_epoch: bool = False
     findings: tuple[str, ...] = ()
     _above: dict[tuple[int, int], Cell] = field(default_factory=dict, compare=False, repr=False)
+    _words: dict[int, list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         for area in self.merged:
@@ -124,9 +127,24 @@ class Grid:
         found = self.at(row, column)
         return found if found.text or not self._above else self._above.get((row, column), EMPTY)
 
+    def words(self, column: int) -> list[str]:
+        """What is seen in the cells of a column, row by row, with one space between two words."""
+        if column not in self._words:
+            texts = [row[column].text for row in self.rows]
+            for (row, at), cell in self._above.items():
+                if at == column and not texts[row]:
+                    texts[row] = cell.text
+            evened = {text: " ".join(text.split()) for text in {*texts}}  # thousands of rows say the same
+            self._words[column] = [evened[text] for text in texts]
+        return self._words[column]
+
     def is_joined(self, row: int, column: int) -> bool:
         """Whether a cell is merged with the one above it."""
         return (row, column) in self._above
+
+    def is_filled(self, row: int) -> bool:
+        """Whether a row holds anything."""
+        return any(map(_text, self.rows[row]))
 
     def filled(self, row: int) -> list[int]:
         """The columns of a row that hold something."""

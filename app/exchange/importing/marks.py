@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.domain.stored import spelt
@@ -88,20 +89,23 @@ class FigureCell(NamedTuple):
     stands: str = ""
 
 
+@lru_cache(maxsize=8192)  # thousands of rows say the same
 def stands_called(text: str) -> str:
     """How a figure stands by a word alone, as a column of its own has it: "p", "Provisional", "revised"."""
     return _STANDS.get(" ".join(text.split()).casefold().strip("[]()."), "")
 
 
+@lru_cache(maxsize=8192)
 def stands_behind(text: str) -> tuple[str, str]:
     """A heading or a period without the word behind it that says how its figures stand, and that: "2017/18 (p)"."""
     match = _STANDS_BEHIND.search(text)
     return (text[: match.start()], stands_called(match[1] or match[2])) if match else (text, "")
 
 
+@lru_cache(maxsize=8192)
 def read_figure(cell: Cell) -> FigureCell | None:
     """What a cell says; None for an empty one."""
-    if cell.value is None and _PLAIN.fullmatch(cell.text):  # nearly all of thousands
+    if cell.value is None and _PLAIN.fullmatch(cell.text):  # nearly all
         return FigureCell(Decimal(cell.text))
     return _read(cell)
 

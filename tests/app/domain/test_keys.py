@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.keys import _NAMESPACE, ALPHABET, is_key, key_of, key_of_name, natural_key
+from app.domain.keys import _NAMESPACE, ALPHABET, another, is_key, key_of, key_of_name, keyed, natural_key
 from app.domain.records import KINDS, Link, Override, Provenance, Reading, Risk
 from app.domain.schedule import PartialDate
 
@@ -82,3 +82,9 @@ def test_every_slot_names_fields_that_its_kind_has():
 
 def test_the_namespace_is_that_of_the_programs_name():
     assert uuid.uuid5(uuid.NAMESPACE_DNS, "goldthread").bytes == _NAMESPACE
+
+
+@given(st.dates(date(2000, 1, 1), date(2040, 1, 1)).map(PartialDate.of))
+def test_another_record_like_one_has_the_key_and_the_fields_of_one_made_by_itself(day: PartialDate):
+    first = keyed(Reading, indicator="I", period=PartialDate("2017-12"), value=Decimal(3))
+    assert another(first, period=day) == keyed(Reading, indicator="I", period=day, value=Decimal(3))

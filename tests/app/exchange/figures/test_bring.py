@@ -17,7 +17,7 @@ from app.domain import keys
 from app.domain.judgement import judgement
 from app.domain.lazy import all_at_once
 from app.domain.plan import Plan
-from app.domain.records import Indicator, Provenance, Reading
+from app.domain.records import Indicator, Provenance, Reading, problems
 from app.domain.schedule import PartialDate
 from app.exchange.figures.bring import planning
 from app.exchange.importing.files import grid_of, read
@@ -265,3 +265,32 @@ def test_a_figure_in_the_place_of_an_illustrative_one_restates_nothing():
     april = readings(found)[0]
     assert (april.value, april.corrected_from, april.restated) == (83, None, "")
     assert found.rows[0].message == "Changed: 83 %."
+
+
+_SAID = (
+    *("81", "81%", "0.5", "12r", "7 (p)", "c", "45 of 90", "<5", "(4)"),
+    *("nonsense", "1e30", "1234567890123", "£4", "-0"),
+)
+
+
+@given(st.lists(st.sampled_from(_SAID), min_size=1, max_size=8), st.sampled_from(["%", "£"]))
+def test_a_figure_that_stands_again_and_again_is_read_as_one_that_stands_once(said: list[str], unit: str):
+    """What was made of a cell is made use of again, for another period and for another indicator."""
+    rows = [(name, f"2018-{n + 1:02}", text) for name in ("First", "Second") for n, text in enumerate(["5", *said])]
+
+    def told(rows: list[tuple[str, str, str]]) -> list[tuple[str, Reading | None]]:
+        text = "".join(f"{name},{month},{cell},{unit}\n" for name, month, cell in rows)
+        found = answered(f"Indicator,Period,Value,Unit\n{text}", {"shares.readings": "percent"})
+        return [(row.message, row.record if isinstance(row.record, Reading) else None) for row in found.rows]
+
+    alone = [told([(name, "2017-12", "5"), (name, month, cell)])[1] for name, month, cell in rows]
+    assert told(rows) == alone
+    for record in (record for _, record in alone if record is not None):
+        assert (record.id, problems(replace(record))) == (keys.key_of(replace(record, id="")), {})
+
+
+def test_a_new_reference_comes_after_every_one_of_the_plan_and_of_the_sheet():
+    plan = plan_of(replace(VISITS, ref="I-07"))
+    found = brought("Ref,Indicator,Apr-17\n,First,1\nI-31,Second,2\n,Third,3\nK-99,Fourth,4\n,Fifth,5\n", plan)
+    made = {record.title: record.ref for record in found.records if isinstance(record, Indicator)}
+    assert made == {"First": "I-08", "Second": "I-31", "Third": "I-32", "Fourth": "K-99", "Fifth": "I-33"}
