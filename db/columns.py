@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from operator import itemgetter
 
@@ -46,7 +46,7 @@ def write_row(
     values: Mapping[str, Scalar],
 ) -> None:  # fmt: skip
     """Write these columns of a record, whether it has its row or not. Raises Refused for a column that is not there."""
-    _refuse_unknown(columns, table, values)
+    _refuse_unknown(columns, table, values.keys())
     if not values:
         connection.execute(f'INSERT INTO "{table}"(id) VALUES(?) ON CONFLICT(id) DO NOTHING', (record,))
         return
@@ -68,15 +68,15 @@ def write_new(
         row = (*[new for _prevs, _old, new in change.fields.values()], change.record)
         alike.setdefault((change.table, tuple(change.fields)), []).append(row)
     for (table, names), rows in alike.items():
-        _refuse_unknown(columns, table, names)
+        _refuse_unknown(columns, table, set(names))
         written = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
         sql = f"{_statements(table, names)[1]} ON CONFLICT(id) DO UPDATE SET {written}"
         connection.executemany(sql, sorted(rows, key=itemgetter(-1)))
     return {table for table, _names in alike}
 
 
-def _refuse_unknown(columns: Mapping[str, Mapping[str, Scalar]], table: str, names: Collection[str]) -> None:
-    if unknown := {*names} - columns[table].keys():
+def _refuse_unknown(columns: Mapping[str, Mapping[str, Scalar]], table: str, names: Set[str]) -> None:
+    if unknown := names - columns[table].keys():
         raise Refused(f"The edit speaks of a field that {table} does not have: {', '.join(sorted(unknown))}.")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from .conflict_heads import Head
 from .edits import Edit, Fields, RecordChange, Scalar, Values
 from .errors import Refused
-from .log import Composed, Current, LeftAlone, LogReader, Naming, Stamp
+from .log import NOTHING_COMPOSED, Composed, Current, LeftAlone, LogReader, Naming, Stamp
 from .undoing import Undoing
 
 _MANY = 20
@@ -37,11 +37,11 @@ class Log(LogReader):
         """
         changes: list[RecordChange] = []
         alone: set[str] = set()
-        asked = [record for records in values.values() for record in records if record not in (naming or {})]
-        unwritten = self._unwritten(asked)
+        naming, erased = naming or {}, self.erased
+        unwritten = self._unwritten(values, naming)
         for table, records in values.items():
             for record, fields in records.items():
-                named = (naming or {}).get(record, {})
+                named = naming.get(record, {})
                 if record in unwritten:
                     found, done = {}, self._birth(table, fields)
                 else:
@@ -49,7 +49,7 @@ class Log(LogReader):
                     done = self._change(table, record, fields, named, found)
                 if done:
                     changes.append(RecordChange(table, record, done, salt or new_salt()))
-                if not found and not named and all(len(prevs) <= 1 for prevs, _old, _new in done.values()):
+                if not (found or named or (erased and any(len(prevs) > 1 for prevs, _old, _new in done.values()))):
                     alone.add(record)
         if not changes:
             return None
@@ -72,13 +72,14 @@ class Log(LogReader):
 
     def take_composed(self) -> Composed:
         """The edit composed last, once."""
-        composed, self._composed = self._composed, Composed()
+        composed, self._composed = self._composed, NOTHING_COMPOSED
         return composed
 
-    def _unwritten(self, records: Sequence[str]) -> frozenset[str]:
+    def _unwritten(self, values: Values, naming: Naming) -> frozenset[str]:
         """Those of many records that no edit ever wrote: an import brings thousands. Of a few nobody asks ahead."""
-        if len(records) < _MANY:
+        if sum(map(len, values.values())) < _MANY:
             return frozenset()
+        records = [record for those in values.values() for record in those if record not in naming]
         sql = "SELECT DISTINCT record FROM change WHERE record IN (SELECT value FROM json_each(?))"
         return frozenset(records).difference(record for (record,) in self._all(sql, json.dumps(records)))
 
@@ -105,11 +106,13 @@ class Log(LogReader):
             touched = asked
         else:
             touched = self.schema.with_groups(table, {*changed, *naming})
-        if not found and not naming and not self.erased:
-            shown = ((name, now[name]) for name in sorted(touched))
-            return {name: ((at.edit,) if at.edit else (), at.value, fields.get(name, at.value)) for name, at in shown}
-        before = self.prevs(record, now)
         done: dict[str, tuple[tuple[str, ...], Scalar, Scalar]] = {}
+        if not found and not naming and not self.erased:
+            for name in sorted(touched):
+                edit, value = now[name]
+                done[name] = (edit,) if edit else (), value, fields.get(name, value)
+            return done
+        before = self.prevs(record, now)
         for name in sorted(touched):
             value = now[name].value
             agreeing = {head.edit for head in found.get(name, ()) if head.value == value}

@@ -85,6 +85,9 @@ class Composed(NamedTuple):
     unwritten: frozenset[str] = frozenset()
 
 
+NOTHING_COMPOSED = Composed()
+
+
 class LogReader:
     """The log of one open file.
 
@@ -98,7 +101,7 @@ class LogReader:
         self._connection = connection
         self.defaults = defaults
         self.schema = schema
-        self._composed = Composed()
+        self._composed = NOTHING_COMPOSED
         self.whole = WholeLogCache(connection)
 
     # -- reading; each raises Refused where the file cannot be read

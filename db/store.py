@@ -301,10 +301,11 @@ class Store:
             with self.transaction():
                 return self.apply(edits, baselines, arrived)
         connection, columns, marks = self._connection, self._columns, tuple(baselines)
-        last, (composed, alone, unwritten) = self.log.last(), self.log.take_composed()
+        whole, (composed, alone, unwritten) = self.log.whole.ask(), self.log.take_composed()
         if len(edits) != 1 or edits[0] is not composed:
             alone = unwritten = frozenset[str]()
-        erased = Erased(connection, self.log, edits) if self.log.erased or any(e.erases for e in edits) else None
+        last, erases = whole.last, whole.erased or any(edit.erases for edit in edits)
+        erased = Erased(connection, self.log, edits) if erases else None
         behind: set[tuple[str, str]] = erased.sweep() if erased else set()
         forked: set[str] = set()
         if erased:
@@ -321,17 +322,19 @@ class Store:
             if unwritten:
                 touched |= write_new(connection, columns, [c for c in edit.changes if c.record in unwritten])
             for change in edit.changes:
-                if change.record in unwritten:
+                table, record = change.table, change.record
+                if record in unwritten:
                     continue
-                touched.add(change.table)
-                if edit.erases and not change.fields and not has_row(connection, change.table, change.record):
+                touched.add(table)
+                if edit.erases and not change.fields and not has_row(connection, table, record):
                     continue  # it was known and stays, where it is
-                if edit.id <= last or edit.erases or (erased and not has_row(connection, change.table, change.record)):
-                    behind.add((change.table, change.record))
+                if edit.id <= last or edit.erases or (erased and not has_row(connection, table, record)):
+                    behind.add((table, record))
                     continue
-                write_row(connection, columns, change.table, change.record, {n: f[2] for n, f in change.fields.items()})
-                if edit.undoes or not (change.record in alone or self.log.follows(change, edit.id)):
-                    forked.add(change.record)
+                values = {name: new for name, (_prevs, _old, new) in change.fields.items()}
+                write_row(connection, columns, table, record, values)
+                if edit.undoes or not (record in alone or self.log.follows(change, edit.id)):
+                    forked.add(record)
             last = max(last, edit.id)
         if erased:
             self.log.whole.forget()
@@ -339,7 +342,7 @@ class Store:
             if not (erased and erased.alone(record)):
                 now = self.log.current(table, record)
                 write_row(connection, columns, table, record, {name: each.value for name, each in now.items()})
-        write_forks(connection, forked.union(record for _table, record in behind))
+        write_forks(connection, forked.union([record for _table, record in behind]))
         if erased:
             erased.hide_labels()
             self._rewriting_due = True

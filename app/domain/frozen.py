@@ -48,6 +48,11 @@ class Frozen:
             raise TypeError(f"{type(self).__name__}: no field of it: {', '.join(values.keys() - self._names.keys())}")
         return new
 
+    def differing(self, other: Self) -> list[str]:
+        """The fields that hold something else in another of its class."""
+        there = other.__dict__
+        return [name for name, held in self.__dict__.items() if held is not there[name] and held != there[name]]
+
     def __eq__(self, other: object) -> bool:
         return self.__dict__ == other.__dict__ if type(other) is type(self) else NotImplemented
 

@@ -15,21 +15,22 @@ from .schedule import PartialDate
 
 V = TypeVar("V")
 _SORTED_SOONER = 16  # where more than this part of all records come, all are sorted sooner than these put in place
-_STANDS_BY = ("number", "ref", "day", "title")
 _DIGITS = re.compile(r"(\d+)")
 
 
 def place(record: Record) -> tuple[Any, ...]:
     """Where a record stands among its kind: by number, reference ("R-9" before "R-10"), day, title, key."""
-    parts = natural(getattr(record, "ref", ""))
-    day = getattr(record, "day", None) or date.min
-    day = day.first if isinstance(day, PartialDate) else day
-    return (getattr(record, "number", None) or 0, parts, day, getattr(record, "title", ""), record.id)
+    held = vars(record).get
+    day = held("day")
+    day = day.first if isinstance(day, PartialDate) else day or date.min
+    return (held("number") or 0, natural(held("ref", "")), day, held("title", ""), record.id)
 
 
 def in_one_place(record: Record, other: Record) -> bool:
     """Whether two versions of a record stand in the same place."""
-    return [*map(vars(record).get, _STANDS_BY)] == [*map(vars(other).get, _STANDS_BY)]
+    now, was = vars(record).get, vars(other).get
+    named = now("number") == was("number") and now("ref") == was("ref")
+    return named and now("day") == was("day") and now("title") == was("title")
 
 
 @lru_cache(maxsize=16384)  # sorting asks again and again after the same references
@@ -39,7 +40,7 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def put_in_place(
-    order: Sequence[Record], there: Mapping[str, Record], edited: Collection[Record], ranks: Mapping[str, int] | None
+    order: Sequence[Record], there: Mapping[str, Record], edited: Collection[Record], ranks: Mapping[str, int]
 ) -> tuple[tuple[Record, ...], bool] | None:
     """Records in order with some of them edited, new or deleted; None where so many come that all are to be sorted.
 
@@ -47,23 +48,23 @@ def put_in_place(
         order: the records as they stood.
         there: the same by key.
         edited: what they are now, the deleted included.
-        ranks: the place of each by its key, where that is known.
+        ranks: the place by its key of each that was there.
 
     Returns:
         The records, and whether each stands where it stood, with what is new below them.
     """
-    rows, leaving, coming = list(order), list[int](), list[Record]()
+    rows = list(order)
+    leaving: list[int] = []
+    coming: list[Record] = []
     for record in edited:
         old = there.get(record.id)
-        if old is None:
-            coming += [] if record.deleted else [record]
+        if old is not None and not record.deleted and in_one_place(old, record):
+            rows[ranks[record.id]] = record
             continue
-        rank = bisect_left(order, place(old), key=place) if ranks is None else ranks[record.id]
-        if not record.deleted and in_one_place(old, record):
-            rows[rank] = record
-            continue
-        leaving.append(rank)
-        coming += [] if record.deleted else [record]
+        if old is not None:
+            leaving.append(ranks[record.id])
+        if not record.deleted:
+            coming.append(record)
     if len(coming) > len(rows) // _SORTED_SOONER + 1:
         return None
     for rank in sorted(leaving, reverse=True):

@@ -31,7 +31,6 @@ from .series import in_series
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
 _NONE: frozenset[str] = frozenset()
-_FEW = 20  # records for which no places of all are worked out
 _MANY = 50  # links of a record from which on it is worth keeping what they lead to
 
 
@@ -118,13 +117,11 @@ class Plan:
             return None
         held, stay = self._keyed(kind), True
         if (order := self._in_order.get(kind)) is not None:
-            ranks = self._ranks_of(kind) if len(edited) > _FEW else self._ranks.get(kind)
+            ranks = self._ranks_of(kind) if any(record.id in held for record in edited) else {}
             if (found := put_in_place(order, held, edited, ranks)) is None:
                 return None
             rows, stay = found
-            if ranks and stay:
-                self._ranks[kind] = ranks | {each.id: rank for rank, each in enumerate(rows[len(order) :], len(order))}
-            else:
+            if not stay or len(rows) > len(order):
                 self._ranks.pop(kind, None)
             self._in_order[kind] = rows
         for at in [at for at in self._below if at[0] is kind]:

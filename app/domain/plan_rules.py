@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from .circles import circles
 from .figures import capital, either, short_name
@@ -91,23 +92,25 @@ class Check:
         if record.deleted:
             return {}
         found = self.references(record)
-        for name, said in self._more(record).items():
-            found.setdefault(name, said)
+        if more := _MORE.get(type(record)):
+            for name, said in more(self, record).items():
+                found.setdefault(name, said)
         return found
 
-    def worse(self, record: Record) -> dict[str, str]:
+    def worse(self, record: Record, differing: Sequence[str] | None = None) -> dict[str, str]:
         """What saving one of them makes wrong, in itself or against the plan, a sentence by field name.
 
-        What was wrong already, as when copies that were brought together contradict each other, may stay while
-        nothing that it is about is changed.
+        `differing` are the fields in which it is otherwise than there, where one asked before. What was wrong already,
+        as when copies that were brought together contradict each other, may stay while nothing that it is about is
+        changed.
         """
         there = self.plan.same(record)
         if record.deleted:
             return {}
         if there is None:
             return problems(record) or self.of(record)
-        now, held = vars(record), vars(there)
-        changed = [name for name in rules(type(record)) if now[name] != held[name]]
+        known = rules(type(record))
+        changed = [name for name in (record.differing(there) if differing is None else differing) if name in known]
         if not (found := self._wrong(record, changed)):
             return {}
         was = Check(self.plan, ())._wrong(there, changed)
@@ -120,32 +123,6 @@ class Check:
     def _wrong(self, record: Record, changed: Iterable[str]) -> dict[str, str]:
         """What is wrong with a record that is there; what a field may hold is asked of those that changed."""
         return {**self.of(record), **record.contradictions(), **not_held(record, changed)}
-
-    def _more(self, record: Record) -> dict[str, str]:
-        """What else than the records that it names is wrong with a record."""
-        match record:
-            case Link():
-                return self.link(record)
-            case Dependency():
-                return self.dependency(record)
-            case Settlement():
-                return self.settlement(record)
-            case Finding() if not isinstance(self.find(record.of), Visit | Audit):
-                return {"of": "A finding is of a monitoring visit or of a check of the service's own."}
-            case Indicator() if record.part_of:
-                return self.part(record)
-            case Action() | Milestone():
-                return self.moved(record)
-            case Override():
-                return self.override(record)
-            case Meeting():
-                return self.meeting(record)
-            case Decision() if record.item and self._meeting_of(record.item) != record.meeting:
-                return {"item": "Agenda item is of another meeting."}
-            case DateChange() if not isinstance(self.find(record.record), Action | Milestone):
-                return {"record": "Only an action or a milestone has a due date to be moved."}
-            case _:
-                return {}
 
     def references(self, record: Record) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -172,8 +149,20 @@ class Check:
             return {}
         return {"due": f"It was due {old.due}: moving the date needs a reason."}
 
+    def date_change(self, change: DateChange) -> dict[str, str]:
+        if isinstance(self.find(change.record), Action | Milestone):
+            return {}
+        return {"record": "Only an action or a milestone has a due date to be moved."}
+
+    def finding(self, finding: Finding) -> dict[str, str]:
+        if isinstance(self.find(finding.of), Visit | Audit):
+            return {}
+        return {"of": "A finding is of a monitoring visit or of a check of the service's own."}
+
     def part(self, indicator: Indicator) -> dict[str, str]:
         """A part has no parts of its own: one level of teams, areas or groups."""
+        if not indicator.part_of:
+            return {}
         whole = self.find(indicator.part_of)
         if isinstance(whole, Indicator) and whole.part_of:
             return {"part_of": f"{capital(short_name(whole))} is a part itself: name its whole."}
@@ -205,9 +194,10 @@ class Check:
             return {"day": f"{capital(short_name(body))} meets on {day} already."}
         return {}
 
-    def _meeting_of(self, key: str) -> str:
-        item = self.find(key)
-        return item.meeting if isinstance(item, AgendaItem) else ""
+    def decision(self, decision: Decision) -> dict[str, str]:
+        item = self.find(decision.item)
+        meeting = item.meeting if isinstance(item, AgendaItem) else ""
+        return {"item": "Agenda item is of another meeting."} if decision.item and meeting != decision.meeting else {}
 
     def link(self, link: Link) -> dict[str, str]:
         item, serves = self.find(link.item), self.find(link.serves)
@@ -258,6 +248,22 @@ class Check:
         if record is not None and settlement.field and settlement.field not in rules(type(record)):
             return {"field": f"{capital(_one(type(record)))} has no field “{settlement.field}”."}
         return {}
+
+
+_MORE: Mapping[type[Record], Callable[[Check, Any], dict[str, str]]] = {
+    Link: Check.link,
+    Dependency: Check.dependency,
+    Settlement: Check.settlement,
+    Finding: Check.finding,
+    Indicator: Check.part,
+    Action: Check.moved,
+    Milestone: Check.moved,
+    Override: Check.override,
+    Meeting: Check.meeting,
+    Decision: Check.decision,
+    DateChange: Check.date_change,
+}
+"""What else than the records that it names may be wrong with a record."""
 
 
 def _rests_on(record: Record, name: str, other: str) -> bool:

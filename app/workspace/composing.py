@@ -29,23 +29,21 @@ def composed(
         NotSaved: saving them would make something wrong.
     """
     check = Check(whole, records)
-    for number, record in enumerate(records):
-        if number % _AT_ONCE == 0:
-            yield number // 2, len(records), "Checking what is to be saved"
-        if found := check.worse(record):
-            raise NotSaved(next(iter(found.values())), found)
+    fallen: list[Provenance] = []
     values: Values = {}
-    given, fallen = {record.id for record in records}, list[Provenance]()
     for number, record in enumerate(records):
         if number % _AT_ONCE == 0:
-            yield (len(records) + number) // 2, len(records), "Finding what changes"
+            yield number, len(records), "Checking what is to be saved"
         there = rows[type(record)].get(record.id)
-        if changed := changes(there, record) if there else filled(record):
+        differing = record.differing(there) if there else ()
+        if found := check.worse(record, differing):
+            raise NotSaved(next(iter(found.values())), found)
+        if changed := changes(there, record, differing) if there else filled(record):
             values.setdefault(record.TABLE, {})[record.id] = changed
             if there:
                 fallen += no_longer_illustrative(whole, record, changed)
     for mark in fallen:
-        if mark.id not in given:
+        if mark.id not in check.given:
             values.setdefault(mark.TABLE, {})[mark.id] = {"deleted": mark.deleted}
     return values
 
@@ -57,12 +55,13 @@ def known_to_history(
 ) -> dict[tuple[str, str], list[str]]:
     """The fields that the history has so already, and only a damaged row has not."""
     found: dict[tuple[str, str], list[str]] = {}
-    there = {(table, key) for table, records in values.items() for key in records.keys() & rows[BY_TABLE[table]].keys()}
-    told = {(c.table, c.record): c.fields.keys() for c in edit.changes if there} if edit else {}
-    for table, key in there:
-        fields = values[table][key]
-        if left := fields.keys() - told.get((table, key), ()):
-            row = to_row(rows[BY_TABLE[table]][key])
-            if names := [name for name in fields if name in left and row.get(name) != fields[name]]:
-                found[table, key] = names
+    told = {(change.table, change.record): change.fields for change in edit.changes} if edit else {}
+    for table, records in values.items():
+        there = rows[BY_TABLE[table]]
+        for key in records.keys() & there.keys():
+            fields = records[key]
+            if left := fields.keys() - told.get((table, key), {}).keys():
+                row = to_row(there[key])
+                if names := [name for name in fields if name in left and row.get(name) != fields[name]]:
+                    found[table, key] = names
     return found

@@ -57,6 +57,13 @@ def test_equal_are_two_of_a_kind_with_equal_fields():
     assert len({Place(title="Hall"), Place(title="Hall"), Room(title="Hall")}) == 2
 
 
+def test_two_differ_in_the_fields_that_hold_something_else():
+    hall = Place(title="Hall", number=1_000)
+    assert hall.differing(Place(title="Hall", number=int("1000"))) == []
+    assert hall.differing(hall.having({"number": 2})) == ["number"]
+    assert sorted(hall.differing(Place(title="Room", number=2))) == ["number", "title"]
+
+
 class Seat(FrozenInOrder):
     """A place to sit."""
 
