@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 from .errors import DAMAGED, Damaged, Refused
@@ -55,7 +56,7 @@ class RecordChange:
     def text(self) -> str:
         """The fields as they are stored: JSON, keys in order."""
         if (made := self.__dict__.get("_text")) is None:  # a `cached_property` would take a lock each time
-            made = self.__dict__["_text"] = _to_json(self.fields)
+            made = self.__dict__["_text"] = _text_of(self.fields)
         return made
 
     @property
@@ -68,8 +69,22 @@ class RecordChange:
 
 def hash_of(table: str, record: str, fields: str, salt: str) -> str:
     """SHA-256 over a change as it is stored."""
-    row = "\x1f".join(map(str, (salt, table, record, fields)))  # of another type in a damaged file
+    row = f"{salt}\x1f{table}\x1f{record}\x1f{fields}"  # they may be of another type in a damaged file
     return hashlib.sha256(row.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _text_of(fields: Fields) -> str:
+    """As JSON's own encoder writes it, in half the time: an import writes thousands."""
+    return "{" + ",".join([
+        f"{_said(name)}:[{_to_json(prevs) if prevs else '[]'},{_said(old)},{_said(new)}]"
+        for name, (prevs, old, new) in sorted(fields.items())
+    ]) + "}"  # fmt: skip
+
+
+def _said(value: Scalar) -> str:
+    if type(value) is str:
+        return encode_basestring(value)
+    return "null" if value is None else _to_json(value)
 
 
 class Erasure(NamedTuple):

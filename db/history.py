@@ -13,15 +13,16 @@ from .errors import Refused
 from .log import NOTHING_COMPOSED, Composed, Current, LeftAlone, LogReader, Naming, Stamp
 from .undoing import Undoing
 
-_MANY = 20
+_MANY, _SALT = 20, 11
 _SIGNS = (string.digits + string.ascii_letters).encode()
 _SIGN_OF = (_SIGNS * 5)[:256]
 """The letter or digit that each byte gives, each by four or five of them."""
 
 
-def new_salt() -> str:
-    """Sixty-five random bits in eleven letters and digits: of 100,000 figures each byte counts."""
-    return os.urandom(11).translate(_SIGN_OF).decode()
+def new_salts(count: int) -> list[str]:
+    """Sixty-five random bits each, in eleven letters and digits: of 100,000 figures each byte counts."""
+    signs = os.urandom(_SALT * count).translate(_SIGN_OF).decode()
+    return [signs[at : at + _SALT] for at in range(0, len(signs), _SALT)]
 
 
 class Log(LogReader):
@@ -39,6 +40,7 @@ class Log(LogReader):
         alone: set[str] = set()
         naming, erased = naming or {}, self.erased
         unwritten = self._unwritten(values, naming)
+        salts = [] if salt else new_salts(sum(map(len, values.values())))
         for table, records in values.items():
             for record, fields in records.items():
                 named = naming.get(record, {})
@@ -48,7 +50,7 @@ class Log(LogReader):
                     found = self.heads_of(record)
                     done = self._change(table, record, fields, named, found)
                 if done:
-                    changes.append(RecordChange(table, record, done, salt or new_salt()))
+                    changes.append(RecordChange(table, record, done, salt or salts.pop()))
                 if not (found or named or (erased and any(len(prevs) > 1 for prevs, _old, _new in done.values()))):
                     alone.add(record)
         if not changes:
@@ -80,8 +82,11 @@ class Log(LogReader):
         if sum(map(len, values.values())) < _MANY:
             return frozenset()
         records = [record for those in values.values() for record in those if record not in naming]
-        sql = "SELECT DISTINCT record FROM change WHERE record IN (SELECT value FROM json_each(?))"
-        return frozenset(records).difference(record for (record,) in self._all(sql, json.dumps(records)))
+        known = self._all("SELECT DISTINCT record FROM change LIMIT ?", len(records))
+        if len(known) == len(records):  # it may know more; of a log of fewer that is sooner told than asked by key
+            sql = "SELECT DISTINCT record FROM change WHERE record IN (SELECT value FROM json_each(?))"
+            known = self._all(sql, json.dumps(records))
+        return frozenset(records).difference(record for (record,) in known)
 
     def _change(
         self,
@@ -124,11 +129,12 @@ class Log(LogReader):
         """What is written of a record that was never there."""
         defaults = self.defaults[table]
         hangs = self.schema.hanging.get(table, ()) if self.erased else ()
+        given = {"deleted": "", **fields}
         return {
-            name: (self._erasing(str(new)) if name in hangs else (), defaults[name], new)
-            for name, new in sorted({"deleted": "", **fields}.items())
+            name: (self._erasing(str(given[name])) if name in hangs else (), defaults[name], given[name])
+            for name in sorted(given)
             # a word that a field holds by default is written all the same: another copy may have chosen another
-            if new != defaults[name] or new not in ("", None, 0) or name == "deleted"
+            if given[name] or given[name] != defaults[name] or name == "deleted"
         }
 
     def _erasing(self, record: str) -> tuple[str, ...]:

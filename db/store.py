@@ -443,10 +443,9 @@ class Store:
             "INSERT INTO edit VALUES(?, ?, ?, ?, ?, ?, ?)",
             (edit.id, edit.at, edit.author, edit.role, edit.label, edit.undoes, edit.digest),
         )
-        rows = [
-            (change.record, edit.id, self._known(change.table), change.text, change.salt or None, change.hash)
-            for change in edit.changes
-        ]
+        for table in {change.table for change in edit.changes}:
+            self._known(table)
+        rows = [(c.record, edit.id, c.table, c.text, c.salt or None, c.hash) for c in edit.changes]
         rows.sort(key=itemgetter(0))  # in the order of their keys they fill the pages; else a third stays empty
         connection.executemany("INSERT INTO change VALUES(?, ?, ?, ?, ?, ?)", rows)
         for erasure in edit.erases:

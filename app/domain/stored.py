@@ -109,6 +109,7 @@ def _checked(rule: Any, read: Callable[[Any], Any]) -> Callable[[Any], Value]:
     return checked
 
 
+@lru_cache(maxsize=8192, typed=True)
 def _number(raw: Any) -> Decimal:
     number = Decimal(spelt(Decimal(str(raw))))  # a column may hand back 95.0 for "95"
     if not number.is_finite():

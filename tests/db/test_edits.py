@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -26,6 +27,12 @@ def an_edit(**changed: str) -> Edit:
 @given(FIELDS)
 def test_fields_come_back_from_their_text(fields: Fields):
     assert read_fields(RecordChange("t", "r", fields, "").text) == fields
+
+
+@given(FIELDS)
+def test_fields_are_written_as_json_itself_writes_them(fields: Fields):
+    plainly = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    assert RecordChange("t", "r", fields, "").text == plainly
 
 
 @pytest.mark.parametrize("name", ["id", "at", "author", "role", "label", "undoes"])

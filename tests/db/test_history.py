@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from app.workspace.schema import SCHEMA
 from db.edits import Baseline, Edit, Erasure, Scalar
-from db.history import new_salt
+from db.history import new_salts
 from db.ids import new_id, time_of
 from db.store import Store
 from tests.db.plans import (
@@ -49,6 +49,26 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def test_a_new_record_is_born_with_what_differs_from_the_defaults(store: Store):
     edit = write(store, "risk", RISK, title="Staff leave", owner="", likelihood=None)
     assert edit.changes[0].fields == {"deleted": ((), "", ""), "title": ((), "", "Staff leave")}
+
+
+@pytest.mark.parametrize("there", [5, 100])
+def test_of_many_records_those_that_are_new_are_born_and_the_others_changed(store: Store, there: int):
+    """Be it that the log knows of fewer records than are asked after, or of more."""
+    keys = [f"{number:026}" for number in range(there + 30)]
+
+    def give(keys: list[str], title: str) -> Edit:
+        edit = store.log.compose({"risk": {key: {"title": title} for key in keys}}, stamp(store))
+        assert edit
+        store.apply([edit])
+        return edit
+
+    first = give(keys[:there], "Before")
+    told = {change.record: change.fields for change in give(keys[there - 5 :], "After").changes}
+    assert [told[key] for key in keys[there - 5 : there]] == [{"title": ((first.id,), "Before", "After")}] * 5
+    born = {"deleted": ((), "", ""), "title": ((), "", "After")}
+    assert [told[key] for key in keys[there:]] == [born] * 30
+    assert {row(store, "risk", key)["title"] for key in keys[there - 5 :]} == {"After"}
+    assert not store.check()
 
 
 def test_a_change_names_the_edit_whose_value_it_replaced(store: Store):
@@ -363,8 +383,8 @@ def test_of_two_values_the_newer_is_shown_and_both_are_kept(store: Store):
 
 
 def test_salts_are_as_plan_texts_hold_them():
-    salts = {new_salt() for _ in range(500)}
-    assert len(salts) == 500
+    salts = new_salts(500)
+    assert len(set(salts)) == 500
     assert all(re.fullmatch(r"[0-9A-Za-z]{11}", salt) for salt in salts)
 
 
