@@ -175,6 +175,7 @@ def _later(app: QApplication, window: MainWindow) -> list[ToldToEnd]:
 
     def collect_again() -> None:
         gc.freeze()
+        collector.look_seldom()
         collector.go_on(run)
 
     def listen() -> None:

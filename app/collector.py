@@ -34,3 +34,21 @@ def resting(who: object) -> Generator[None]:
         yield
     finally:
         go_on(who)
+
+
+def look_seldom() -> None:
+    """Let it look through everything after millions of objects and not after each edit of a large plan.
+
+    What an edit replaces is in no circle and goes without it (`tests/test_a_plan_is_let_go.py`).
+    """
+    gc.set_threshold(10_000, 20, 50)
+
+
+def keep() -> None:
+    """Look through what is there now no more, such as the records of a plan that was opened; what is left over goes.
+
+    Of a large plan each look takes a tenth of a second, in which the window stands still. Call it on the GUI's thread.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication
 from app.domain.records import KINDS
 from app.ui.pages import PLACES
 from tests.app.ui.hands import window_of
-from tests.app.ui.whole import ShownApart, cut_off, scrolling
+from tests.app.ui.whole import cut_off, scrolling
 from tests.demo_plan import open_demo
 from tests.test_every_mode import everywhere
 
 
 def test_every_page_scrolls_as_one_and_cuts_off_nothing(qapp: QApplication, tmp_path: Path):
-    places, found, apart = set[str](), set[str](), ShownApart(qapp)
+    places, found = set[str](), set[str]()
     with window_of(open_demo(tmp_path)) as window:
         for where in everywhere(window):
             for _ in range(4):
@@ -28,7 +28,5 @@ def test_every_page_scrolls_as_one_and_cuts_off_nothing(qapp: QApplication, tmp_
         openable = {
             kind.NAME for kind in KINDS if kind in window.session.openable and window.session.workspace.all(kind)
         }
-    qapp.removeEventFilter(apart)
     assert not found, sorted(found)
-    assert not apart.found, f"stand as windows of their own for a moment: {sorted(apart.found)}"
     assert {place.title for place in PLACES} | openable == places

@@ -28,6 +28,7 @@ BELOW_UI = (
         "app.workspace",
         "app.papers",
         "app.jobs",
+        "app.collector",
         "app.settings",
         "app.places",
         "app.temporary",

@@ -63,10 +63,10 @@ class PastPlan(Plan):
         return self.get(kind, key) if kind else None
 
     @cached_property
-    def facts_only(self) -> Plan:
-        """The plan without anything illustrative, each kind made out when it is asked for."""
+    def _facts_alone(self) -> Plan | None:
+        """Each kind is made out when it is asked for."""
         if not self._illustrative:
-            return self
+            return None
         facts = PastPlan(_PastFacts(self, self._source), self.position, self.today)
         facts.log = self.log
         return facts

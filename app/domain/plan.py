@@ -94,15 +94,15 @@ class Plan:
         made = new.__dict__.pop("_made", None)
         if made and Programme not in records and Thresholds not in records:
             new.__dict__["_made"] = {at: held for at, held in made.items() if held[0].isdisjoint(records)}
-        facts = new.__dict__.pop("facts_only", self)
-        if facts is not self and Programme not in records and new._illustrative:
+        facts: Plan | None = new.__dict__.pop("_facts_alone", None)
+        if facts is not None and Programme not in records and new._illustrative:
             touched = {record.id: record for record in edited}
             marked = filter(None, map(new.find, new._differently_marked(self) - touched.keys()))
             touched |= {record.id: record for record in marked}
             kinds = records.keys() | {type(record) for record in touched.values()}
             known = {key: new._as_fact(record) for key, record in touched.items()} if edited else {}
             rows = {kind: _with(facts.unordered(kind), known, kind) for kind in kinds} if edited else new._facts(kinds)
-            new.__dict__["facts_only"] = facts.changed(rows, known.values())
+            new.__dict__["_facts_alone"] = facts.changed(rows, known.values())
         if Programme in records:
             new.position = new.programme.position or new.today
         return new
@@ -149,8 +149,8 @@ class Plan:
         """The same plan with what copies disagree about, and what names what is `lost`."""
         new = self._copy()
         new.clashes, new.lost = tuple(clashes), tuple(lost)
-        if (facts := new.__dict__.pop("facts_only", self)) is not self:
-            new.__dict__["facts_only"] = facts.noting(new._clashes_of_facts(), new.lost)
+        if (facts := new.__dict__.pop("_facts_alone", None)) is not None:
+            new.__dict__["_facts_alone"] = facts.noting(new._clashes_of_facts(), new.lost)
         return new
 
     def recalling(self, log: LogFacts) -> Plan:
@@ -158,8 +158,8 @@ class Plan:
         new = self._copy()
         new.log = log
         new.__dict__.pop("_made", None)
-        if (facts := new.__dict__.pop("facts_only", self)) is not self:
-            new.__dict__["facts_only"] = facts.recalling(log)
+        if (facts := new.__dict__.pop("_facts_alone", None)) is not None:
+            new.__dict__["_facts_alone"] = facts.recalling(log)
         return new
 
     def differing(self, other: Plan) -> Iterator[Record]:
@@ -227,7 +227,7 @@ class Plan:
         """The same records on another day."""
         new = self._copy()
         new.position = position
-        for name in ("facts_only", "_series", "_made"):
+        for name in ("_facts_alone", "_series", "_made"):
             new.__dict__.pop(name, None)
         return new
 
@@ -362,11 +362,16 @@ class Plan:
         """The status set by hand over a record's computed one, expired or not."""
         return self._overrides.get(record.id)
 
-    @cached_property
+    @property
     def facts_only(self) -> Plan:
         """The plan without anything illustrative: such records left out, such fields emptied."""
+        return self._facts_alone or self
+
+    @cached_property
+    def _facts_alone(self) -> Plan | None:
+        """None for itself: held by itself, a plan of thousands would stay until somebody looks for circles."""
         if not self._illustrative:
-            return self
+            return None
         facts = Plan(self._facts(self._records), self.today, self.position)
         facts._kinds, facts._unlisted = self._kinds, self._unlisted
         return facts.noting(self._clashes_of_facts(), self.lost).recalling(self.log)

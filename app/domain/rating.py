@@ -62,19 +62,18 @@ class Ratings:
         self._standings: dict[str, tuple[Record, rollup.ItemRating]] = {}
         self._earlier: dict[str, tuple[Record, rollup.ItemRating]] = {}
         self._until: dict[str, date] = {}
-        self._lent: Callable[[Record], Verdict | None] = self._as_then
+        self._lent: Callable[[Record], Verdict | None] | None = None
         self.then = _by_itself(before) if before else None
 
     def after(self, plan: Plan, before: Plan | None) -> Ratings:
         """The ratings of the plan as it is after an edit; those that rest on nothing that changed are kept."""
         new = Ratings(plan, None)
         new.before, new.then = before, self.then
-        alone: Ratings | None = self.__dict__.get("alone")
-        if before is not self.before or terms(self.plan) != terms(plan) or alone is None:
+        if before is not self.before or terms(self.plan) != terms(plan) or "_of_facts" not in self.__dict__:
             return Ratings(plan, before)
-        stale = touched(self.plan, plan)
-        if alone is not self:
-            new.alone = alone.after(plan.facts_only, before.facts_only if before else None)
+        stale, alone = touched(self.plan, plan), self._of_facts
+        if alone is not None:
+            new._of_facts = alone.after(plan.facts_only, before.facts_only if before else None)
             stale |= touched(alone.plan, plan.facts_only)
         elif plan.facts_only is not plan:
             return Ratings(plan, before)
@@ -99,12 +98,17 @@ class Ratings:
             if isinstance(each, Ratings) and each.__dict__:
                 each.release()
 
-    @cached_property
+    @property
     def alone(self) -> Ratings:
         """The ratings of the facts only; itself when nothing is illustrative."""
+        return self._of_facts or self
+
+    @cached_property
+    def _of_facts(self) -> Ratings | None:
+        """None for itself: what holds itself is not let go of before somebody looks for circles."""
         before = self.before.facts_only if self.before else None
         if self.plan.facts_only is self.plan and before is self.before:
-            return self
+            return None
         return Ratings(self.plan.facts_only, before)
 
     def of(self, record: Record) -> Rating:
@@ -306,7 +310,7 @@ class Ratings:
         found = self._verdicts.get(record.id) or self._taken.get(record.id)
         if found is not None and found[0] is record:
             return found[1]
-        if (taken := self._lent(record)) is None:
+        if (taken := (self._lent or self._as_then)(record)) is None:
             return self._verdict(record)
         self._taken[record.id] = record, taken
         return taken
@@ -395,7 +399,7 @@ class Ratings:
         """The statuses alone of today's records with yardsticks of the meeting; what these leave alone is shared."""
         assert self.before is not None
         there = Ratings(yardsticks_of(self.plan, self.before, self.differing, only_counted=only_counted))
-        there.__dict__["alone"] = there
+        there._of_facts = None
         if same_terms(there.plan, self.plan) and there.plan.programme == self.plan.programme:
             stale = touched(self.plan, there.plan)
             there._verdicts = {key: verdict for key, verdict in self._verdicts.items() if key not in stale}
@@ -407,7 +411,7 @@ def _by_itself(plan: Plan) -> Ratings:
     """The ratings of a plan before, worked out once while it is kept; they do not say what of them is illustrative."""
     if plan.by_itself is None:
         plan.by_itself = Ratings(plan)
-        plan.by_itself.__dict__["alone"] = plan.by_itself
+        plan.by_itself._of_facts = None
     return plan.by_itself
 
 

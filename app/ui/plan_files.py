@@ -6,9 +6,10 @@ import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from app import settings
+from app import collector, settings
 from app.workspace import Backup, CannotOpen, Refusal, Workspace, backups_of, recover
 
 from .commands import Feature, Shell, always, can_edit, command, plain
@@ -105,15 +106,17 @@ class PlanFiles(Feature):
                 return
         if not self.shell.may_leave():
             return
-        try:
-            workspace = Workspace.open(wanted, session.person, self.shell.backups)
-        except CannotOpen as refusal:
-            self.say_refused(str(refusal), wanted)
-            if not wanted.exists():
-                settings.forget_file(str(wanted))
-            return
-        settings.remember_file(str(wanted.resolve()))
-        self.shell.show_plan(workspace)
+        with collector.resting(self):
+            try:
+                workspace = Workspace.open(wanted, session.person, self.shell.backups)
+            except CannotOpen as refusal:
+                self.say_refused(str(refusal), wanted)
+                if not wanted.exists():
+                    settings.forget_file(str(wanted))
+                return
+            settings.remember_file(str(wanted.resolve()))
+            self.shell.show_plan(workspace)
+        QTimer.singleShot(0, session, collector.keep)  # once it is painted
 
     def say_refused(self, sentence: str, path: Path | None) -> None:
         """Say why the plan at `path` cannot be opened; where backups of it were written, offer them."""

@@ -1,13 +1,12 @@
-"""What a reader could not see: boxes that scroll in what scrolls, words cut off, parts shown apart from the window."""
+"""What a reader could not see: boxes that scroll inside what scrolls, and words that are cut off."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QMainWindow, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QScrollArea, QWidget
 
 from app.ui.widgets.delegates import CellDelegate
 from app.ui.widgets.elided_label import ElidedLabel
@@ -56,23 +55,3 @@ def _is_cut(label: QLabel) -> bool:
     if label.wordWrap():
         return label.height() < label.heightForWidth(label.width()) - 2  # layouts round
     return label.width() < label.minimumSizeHint().width()
-
-
-class ShownApart(QObject):
-    """Notes each widget that is shown as a window of its own, as one is that is shown before it has its place.
-
-    Attributes:
-        found: what they are.
-    """
-
-    def __init__(self, app: QApplication):
-        super().__init__(app)
-        self.found: set[str] = set()
-        app.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            meant = Qt.WindowType.Dialog, Qt.WindowType.Popup, Qt.WindowType.ToolTip
-            if watched.windowType() not in meant and not isinstance(watched, QMainWindow):
-                self.found.add(f"{type(watched).__name__} {getattr(watched, 'text', str)()!r}")
-        return super().eventFilter(watched, event)
