@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from app.domain.figures import listed
@@ -14,6 +14,7 @@ from app.domain.records import (
     KINDS,
     AgendaItem,
     Attendance,
+    Benchmark,
     Confidence,
     DateChange,
     Dependency,
@@ -75,10 +76,6 @@ class EntryPart(NamedTuple):
     name: str
     told: tuple[str, ...]
     change: RecordChange
-
-
-_Named = tuple[RecordChange, str, Sequence[str]]
-"""A change, the name of its record, and what of that was erased for good."""
 
 
 class Names:
@@ -171,18 +168,28 @@ class Names:
 
         `erases` is what it erased for good.
         """
-        return [self._part(*each) for each in self._named_in_order(changes, erases)]
+        return [self._part(change, erased) for change, erased in self._in_order(changes, erases)]
 
-    def _named_in_order(self, changes: Iterable[RecordChange], erases: Iterable[Erasure]) -> list[_Named]:
-        """Changes in the order of `parts`, with the names of their records and what was erased of each."""
+    def _in_order(
+        self, changes: Iterable[RecordChange], erases: Iterable[Erasure]
+    ) -> list[tuple[RecordChange, Sequence[str]]]:
+        """Changes in the order of `parts`, with what was erased of each."""
         by_record: dict[str, list[str]] = {}
         for erasure in erases:
             by_record.setdefault(erasure.record, []).append(_erased(erasure))
         told = (change for change in changes if change.fields or not by_record)  # who erases names what stays, too
-        found = [(change, self.of(change.record), by_record.get(change.record, [])) for change in told]
-        return sorted(found, key=lambda each: (KINDS.index(BY_TABLE[each[0].table]), natural(each[1])))
+        return [(each, by_record.get(each.record, ())) for each in sorted(told, key=self._place)]
 
-    def _part(self, change: RecordChange, name: str, erased: Sequence[str]) -> EntryPart:
+    def _place(self, change: RecordChange) -> tuple[int, tuple[tuple[int, int, str], ...], date]:
+        """Where a change stands among others: by kind and by name, figures of one indicator by period."""
+        kind = BY_TABLE[change.table]
+        record = self._rows.get(kind, {}).get(change.record)
+        if isinstance(record, Reading | Benchmark) and record.period:
+            return KINDS.index(kind), natural(self.of(record.indicator)), record.period.first
+        return KINDS.index(kind), natural(self.of(change.record)), date.min
+
+    def _part(self, change: RecordChange, erased: Sequence[str]) -> EntryPart:
+        name = self.of(change.record)
         told = erased or describe(change.table, name, change.fields, self.of, under_name=True)
         told = told if change.fields else ["What it held was erased for good"]
         return EntryPart(change.record, BY_TABLE[change.table], name, tuple(told), change)
@@ -195,13 +202,14 @@ class Names:
         It tells of the first `most` records that it changed, or of all where none is given.
         """
         lines: list[str] = []
-        found = self._named_in_order(changes, erases)
+        found = self._in_order(changes, erases)
         told = found[: most or None]
-        for change, name, erased in told:
+        for change, erased in told:
             if erases or not change.fields:
-                lines += [f"{name}: {sentence}" for sentence in self._part(change, name, erased).told]
+                part = self._part(change, erased)
+                lines += [f"{part.name}: {sentence}" for sentence in part.told]
             else:
-                lines += describe(change.table, name, change.fields, self.of)
+                lines += describe(change.table, self.of(change.record), change.fields, self.of)
         return HistoryEntry(
             summary.id, moment(summary.at), summary.author, summary.role, summary.label, tuple(lines),
             len(found) - len(told),

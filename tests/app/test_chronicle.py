@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from app.chronicle import Names
@@ -12,9 +14,11 @@ from app.domain.records import (
     Body,
     DateChange,
     Dependency,
+    Indicator,
     Link,
     Meeting,
     Milestone,
+    Reading,
     ReadMark,
     Record,
     Settlement,
@@ -80,3 +84,17 @@ def test_an_edit_of_many_records_tells_of_the_first_and_counts_the_rest():
     assert (len(whole.details), whole.more) == (2, 0)
     assert (some.details, some.more) == (whole.details[:1], 1)
     assert whole.details[0].startswith("A-01 Fill the posts")
+
+
+def test_figures_of_one_indicator_are_told_by_period():
+    periods = ["2018-01", "2017-04", "2017-12", "2017-08"]
+    readings = {p: Reading(id=p, indicator="i", period=PartialDate(p), value=Decimal(80)) for p in periods}
+    names = Names({Indicator: {"i": Indicator(id="i", title="Visits")}, Reading: readings})
+    changes = [RecordChange("reading", p, {"deleted": ((), "", ""), "value": ((), "", "80")}, "") for p in periods]
+    assert [part.key for part in names.parts(changes)] == sorted(periods)
+
+
+def test_records_that_name_each_other_in_a_circle_have_a_name_each_time_one_asks():
+    one, other = (Milestone(id=key, action=to, title=key.upper()) for key, to in (("a", "b"), ("b", "a")))
+    names = Names({Milestone: {"a": one, "b": other}})
+    assert [names.of(key) for key in ("a", "b", "a")] == ["milestone, B, A", "milestone, A, B", "milestone, B, A"]
