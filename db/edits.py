@@ -84,6 +84,8 @@ def _text_of(fields: Fields) -> str:
 def _said(value: Scalar) -> str:
     if type(value) is str:
         return encode_basestring(value)
+    if type(value) is int:
+        return str(value)
     return "null" if value is None else _to_json(value)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from .keys import key_of
+from .keys import keyed
 from .plan import Plan
 from .records import SETS, Provenance, Record, Risk, Scoring
 from .schedule import PartialDate
@@ -28,8 +28,7 @@ def scoring_of(plan: Plan, risk: Risk, of: str, reason: str = "") -> Scoring | N
     if not likelihood or not impact:
         return None
     today = PartialDate.of(plan.position)
-    made = Scoring(id="", risk=risk.id, of=of, day=today, likelihood=likelihood, impact=impact, reason=reason)
-    return made.having({"id": key_of(made)})
+    return keyed(Scoring, risk=risk.id, of=of, day=today, likelihood=likelihood, impact=impact, reason=reason)
 
 
 def scored_anew(risk: Risk, before: Risk | None) -> list[str]:

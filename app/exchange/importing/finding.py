@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.domain.figures import capital, short_name
@@ -46,6 +47,7 @@ class CellReferences(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=20_000)  # titles are asked after again and again
 def plain(text: str) -> str:
     """Words by which titles are compared: without case and signs."""
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -201,7 +202,14 @@ class SheetTable:
 
     def of(self, target: str) -> tuple[SheetColumn, ...]:
         """The columns that go to a target."""
-        return tuple(column for column in self.columns if column.target == target)
+        return self._by_target.get(target, ())
+
+    @cached_property
+    def _by_target(self) -> Mapping[str, tuple[SheetColumn, ...]]:  # every row asks ten times
+        found: dict[str, tuple[SheetColumn, ...]] = {}
+        for column in self.columns:
+            found[column.target] = (*found.get(column.target, ()), column)
+        return found
 
     def at(self, target: str) -> SheetColumn | None:
         """The one column that goes to a target."""
