@@ -72,7 +72,9 @@ def _no_number(word: str) -> NoReturn:
 
 def quoted(text: str) -> str:
     """Text in quotation marks, shortened to what fits a sentence."""
-    plain = "".join(c if c.isprintable() else "?" for c in text[:80])
+    plain = text[:80]
+    if not plain.isprintable():
+        plain = "".join(c if c.isprintable() else "?" for c in plain)
     return f"“{plain}{'…' if len(text) > 80 else ''}”"
 
 

@@ -121,8 +121,8 @@ def figures_in(
     for grid in grids:
         each = all_at_once(planning(grid, plan, file=file, answers=answers, before=before))
         if not each.wrong:
-            plan = plan_after(plan, each)
             found.append((grid, each))
+            plan = plan_after(plan, each) if grid is not grids[-1] else plan
         elif grid is grids[-1] and not found:
             found.append((grid, each))
     return found
@@ -332,10 +332,10 @@ class _Readings:
             )
             return
         shown = _shown(made, indicator.unit)
-        if old == made:
-            outcome, first = Outcome.UNCHANGED, f"Unchanged: {shown}"
-        elif old is None:
+        if old is None:
             outcome, first = Outcome.CREATED, f"Created: {shown}"
+        elif old == made:
+            outcome, first = Outcome.UNCHANGED, f"Unchanged: {shown}"
         elif old.provisional and old.value is not None and made.value is not None:
             was = f", {figure(old.value, indicator.unit)} before" if old.value != made.value else ""
             first = f"{'Still provisional' if made.provisional else 'Final'}: {shown}{was}"
@@ -344,7 +344,7 @@ class _Readings:
             outcome, first = Outcome.CHANGED, f"Restated as {shown}, {figure(old.value, indicator.unit)} before"
         else:
             outcome, first = Outcome.CHANGED, f"Changed: {shown}"
-        if old != made:
+        if outcome is not Outcome.UNCHANGED:
             self._made[made.id] = made
         said = ". ".join([first, *map(capital, doubts)])
         if alike:

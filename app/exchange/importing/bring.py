@@ -125,7 +125,7 @@ def report(found: Import, plan: Plan | None = None) -> Iterator[str]:
     for question in found.questions:
         choices = "; ".join(f"{value} = {words}" for value, words in question.choices.items())
         yield f"Question {question.id}: {question.words} {choices}. Read as: {question.holds}."
-    plan = plan_after(plan, found) if plan else None
+    plan = plan_after(plan, found) if plan and found.columns else None
     for row in found.rows:
         title = f" {row.title}:" if row.title and quoted(row.title) not in row.message else ""
         yield f"{row.place}:{title} {_whole(row, plan) if found.columns else row.message}"
