@@ -75,13 +75,17 @@ def _one(
         return left + 4 + (right - left - 8) * (day - chart.days[0]).days / days, floor + (roof - floor) * share
 
     drawing.add(Line(left, low, right, low, strokeColor=HexColor(palette.FAINT), strokeWidth=0.6))
-    for height, ink, dash in (
-        (chart.lower, palette.COMMON, [1, 2]), (chart.upper, palette.COMMON, [1, 2]),
-        (chart.target, palette.ACCENT, [4, 2]), (chart.target_high, palette.ACCENT, [4, 2]),
+    for day in chart.begun:
+        x = place(day, axis[0])[0]
+        drawing.add(Line(x, floor, x, roof, strokeColor=HexColor(palette.MUTED), strokeWidth=0.6))
+    since = place(chart.lines_from, axis[0])[0] if chart.begun else left
+    for height, start, ink, dash in (
+        (chart.lower, since, palette.COMMON, [1, 2]), (chart.upper, since, palette.COMMON, [1, 2]),
+        (chart.target, left, palette.ACCENT, [4, 2]), (chart.target_high, left, palette.ACCENT, [4, 2]),
     ):  # fmt: skip
         if height is not None:
             y = place(chart.days[0], height)[1]
-            drawing.add(Line(left, y, right, y, strokeColor=HexColor(ink), strokeWidth=0.8, strokeDashArray=dash))
+            drawing.add(Line(start, y, right, y, strokeColor=HexColor(ink), strokeWidth=0.8, strokeDashArray=dash))
     for run in _runs(chart.points):
         path = [coordinate for point in run for coordinate in place(point.day, point.value)]
         if len(run) > 1:

@@ -70,6 +70,11 @@ def cuts(series: Sequence[Reading], begun: Sequence[Rebase]) -> tuple[int, ...]:
     return tuple(found)
 
 
+def cutting(plan: Plan, indicator: Indicator) -> list[Rebase]:
+    """The beginnings of limits that have a figure before them and one after, earliest first."""
+    return [each for each in rebases(plan, indicator) if any(cuts(plan.series(indicator), (each,)))]
+
+
 def begun(plan: Plan, indicator: Indicator) -> Rebase | None:
     """The latest beginning of limits that has a figure, if any."""
     series = plan.series(indicator)

@@ -16,12 +16,12 @@ from .chart_words import polarity
 from .figures import capital, during, figure, listed, short_name
 from .frozen import FrozenInOrder
 from .judgement import turn_of
-from .limits import segment_of, segments_of
+from .limits import cutting, segment_of, segments_of
 from .plan import Plan
 from .process import aim, process_of
 from .rating import Ratings
 from .records import Indicator, Reading, Record, Theme
-from .schedule import PERIOD_DAYS, PERIOD_MONTHS, PartialDate, period_at
+from .schedule import PERIOD_DAYS, PERIOD_MONTHS, PartialDate, period_at, show_date
 from .spc import Assurance, Variation
 from .targets import held_now
 
@@ -57,6 +57,8 @@ class SmallChart(FrozenInOrder):
         assurance: whether the process will meet its target, by its limits.
         points: oldest first, within `days`.
         target, target_high, mean, lower, upper: heights of lines, None where there is none.
+        begun: the days on which limits begin anew within `days`, oldest first; `lines_from` the day from which those of
+            now hold.
         heights: the lowest and the highest of all that is drawn, in the indicator's unit.
         said: it in words, for who does not see it.
     """
@@ -76,9 +78,14 @@ class SmallChart(FrozenInOrder):
     lower: Decimal | None
     upper: Decimal | None
     days: tuple[date, date]
+    begun: tuple[date, ...]
     heights: tuple[Decimal, Decimal]
     illustrative: bool
     said: str
+
+    @property
+    def lines_from(self) -> date:
+        return self.begun[-1] if self.begun else self.days[0]
 
     @property
     def line(self) -> str:
@@ -155,6 +162,9 @@ def small_chart(plan: Plan, indicator: Indicator, ratings: Ratings) -> SmallChar
         kind = spc.kind(cause, indicator.better)
         points.append(SmallPoint(middle(reading.period), reading.value, kind, shape, filled, joined))
         before = reading.period
+    anew = tuple(
+        day for each in cutting(plan, given) if each.starts and days[0] < (day := each.starts.first) <= days[1]
+    )
     ends = aim(indicator)
     target, high = ends if isinstance(ends, tuple) else (ends, None)
     mean, lower, upper = (
@@ -175,12 +185,13 @@ def small_chart(plan: Plan, indicator: Indicator, ratings: Ratings) -> SmallChar
     will = str(assurance) if assurance and process and process.stable else ""
     said = (
         capital(short_name(indicator)), f"{shown} {period}".strip(), gap, status, variation_words(variation),
-        will, polarity(indicator), "illustrative" if rating.illustrative else "",
+        will, f"limits begin anew from {show_date(anew[-1])}" if anew else "",
+        polarity(indicator), "illustrative" if rating.illustrative else "",
     )  # fmt: skip
     return SmallChart(
         given, capital(short_name(indicator)), f"{shown} {period}".strip(), gap,
         "" if indicator.is_context else rating.status, variation, bool(special and special.rising), assurance,
-        tuple(points), target, high, mean, lower, upper, days,
+        tuple(points), target, high, mean, lower, upper, days, anew,
         (min(heights), max(heights)) if heights else (Decimal(0), Decimal(1)), rating.illustrative,
         ". ".join(part.removesuffix(".") for part in said if part) + ".",
     )  # fmt: skip

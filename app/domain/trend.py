@@ -19,7 +19,7 @@ from .counts import few_words, restated_words
 from .events import Annotation, annotate, within
 from .figures import capital, counted, figure, listed, short_name, worked_out
 from .judgement import judgement
-from .limits import begun, cuts, rebases, segments_of
+from .limits import begun, cutting, segments_of
 from .plan import Plan
 from .process import Process, aim, begun_words, process_of
 from .rating import Ratings
@@ -43,7 +43,7 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings, happened: Sequence
     x_range = _x_range(plan, indicator, shown)
     target, target_high = _targets(plan, given, x_range)
     minimum, others, earlier = _minimum(indicator, target), _benchmarks(plan, indicator), _earlier(plan, given, points)
-    way, planned, anew = _way(plan, indicator), _planned(plan, indicator), _begun(plan, indicator, shown)
+    way, planned, anew = _way(plan, indicator), _planned(plan, indicator), _begun(plan, indicator)
     mean, lower, upper = _process_lines(indicator, points, segment, process)
     heights = [
         value
@@ -277,12 +277,12 @@ def _earlier(plan: Plan, indicator: Indicator, points: Sequence[Point]) -> tuple
     return tuple(found)
 
 
-def _begun(plan: Plan, indicator: Indicator, shown: Sequence[Reading]) -> tuple[Beginning, ...]:
+def _begun(plan: Plan, indicator: Indicator) -> tuple[Beginning, ...]:
     """Where limits begin anew between two figures."""
     return tuple(
         Beginning(day=each.starts.first, name=each.title.strip() or "New limits")
-        for each in rebases(plan, indicator)
-        if each.starts and any(cuts(shown, (each,)))
+        for each in cutting(plan, indicator)
+        if each.starts
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -46,7 +47,7 @@ def place(box: QRectF, chart: SmallChart, axis: Heights, day: date, value: Decim
 
 def draw_small(painter: QPainter, box: QRectF, chart: SmallChart, axis: Heights) -> None:
     """Draw a small chart into a box: its title, the latest figure, the two signs, and the figures with their lines."""
-    c, ink, edge = look.colours(), look.charts(), look.space(1)
+    c, edge = look.colours(), look.space(1)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(c.line), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -76,15 +77,28 @@ def draw_small(painter: QPainter, box: QRectF, chart: SmallChart, axis: Heights)
         words = QRectF(inside.left(), y - small.height() / 2, plot.left() - inside.left() - 6, small.height())
         words.moveBottom(min(words.bottom(), box.bottom() - 2))
         painter.drawText(words, Qt.AlignmentFlag.AlignRight, figure(_short(end), chart.indicator.unit))
-    styles = ((chart.lower, ink.limits, Qt.PenStyle.DotLine), (chart.upper, ink.limits, Qt.PenStyle.DotLine),
-              (chart.mean, ink.limits, Qt.PenStyle.SolidLine), (chart.target, ink.target, Qt.PenStyle.DashLine),
-              (chart.target_high, ink.target, Qt.PenStyle.DashLine))  # fmt: skip
-    for height, colour, style in styles:
-        if height is not None:
-            painter.setPen(QPen(QColor(colour), 1.1, style))
-            y = place(plot, chart, axis, chart.days[0], height).y()
-            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+    for line, colour, style in straight_lines(plot, chart, axis):
+        painter.setPen(QPen(QColor(colour), 1.1, style))
+        painter.drawLine(line)
     _figures(painter, plot, chart, axis)
+
+
+def straight_lines(plot: QRectF, chart: SmallChart, axis: Heights) -> Iterator[tuple[QLineF, str, Qt.PenStyle]]:
+    """Where limits begin anew, limits, mean and target within the plot of a small chart, with colour and style."""
+    ink, whole = look.charts(), chart.days[0]
+    for day in chart.begun:
+        x = place(plot, chart, axis, day, axis[0]).x()
+        yield QLineF(x, plot.top(), x, plot.bottom()), look.colours().border, Qt.PenStyle.SolidLine
+    for height, since, colour, style in (
+        (chart.lower, chart.lines_from, ink.limits, Qt.PenStyle.DotLine),
+        (chart.upper, chart.lines_from, ink.limits, Qt.PenStyle.DotLine),
+        (chart.mean, chart.lines_from, ink.limits, Qt.PenStyle.SolidLine),
+        (chart.target, whole, ink.target, Qt.PenStyle.DashLine),
+        (chart.target_high, whole, ink.target, Qt.PenStyle.DashLine),
+    ):
+        if height is not None:
+            at = place(plot, chart, axis, since, height)
+            yield QLineF(at, QPointF(plot.right(), at.y())), colour, style
 
 
 def _figures(painter: QPainter, plot: QRectF, chart: SmallChart, axis: Heights) -> None:

@@ -27,6 +27,7 @@ from app.domain.spc import Variation
 from tests.app.briefing.reading import text_of
 from tests.app.briefing.test_charts import strings
 from tests.app.briefing.test_trend_drawing import shapes
+from tests.app.domain.charts import VISITS as CHART
 from tests.app.domain.charts import full_chart, full_plan
 from tests.app.domain.test_limits import VISITS, drawn, monthly
 
@@ -108,6 +109,16 @@ def test_parts_are_drawn_on_one_axis_each_with_its_name_and_figure():
     assert low >= 0
     assert right <= 270
     assert top <= drawing.height
+
+
+def test_limits_of_a_part_are_drawn_from_where_they_begin_anew():
+    plan = full_plan()
+    drawing = draw(PartCharts((small_chart(plan, CHART, Ratings(plan)),), ("86 %",)), 270)
+    lines = shapes(drawing, Line)
+    (upright,) = [each for each in lines if each.x1 == each.x2]
+    limits = [each for each in lines if each.strokeDashArray == [1, 2]]
+    assert [each.x1 for each in limits] == [upright.x1] * 2
+    assert all(each.x1 < upright.x1 < each.x2 for each in lines if each.strokeDashArray == [4, 2])
 
 
 def paper(tmp_path: Path) -> Path:

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.rating import Ratings
-from app.domain.records import Indicator, Reading, Record, Theme
+from app.domain.records import Indicator, Reading, Rebase, Record, Theme
+from app.domain.schedule import PartialDate
 from app.domain.small_charts import Order, SmallChart, by_theme, in_order, shared_heights, small_chart
 from app.domain.spc import Assurance, Variation
 from app.domain.trend import chart
+from tests.app.domain.charts import VISITS, full_plan
 from tests.app.domain.plans import illustrative, linked, plan_of, reading
 
 STEADY = [80, 84, 81, 85, 82, 86, 83, 80, 84, 81, 85, 82, 86, 83]
@@ -156,3 +158,17 @@ def test_the_order_is_the_same_however_they_come(numbers):
     ranks = [Ratings(plan).of(each).status.rank for each in found]
     assert ranks == sorted(ranks)
     assert replace(every[0]) in found
+
+
+def test_new_limits_stand_from_where_they_begin():
+    plan = full_plan()
+    small = small_chart(plan, VISITS, Ratings(plan))
+    (large,) = chart(plan, VISITS, Ratings(plan)).begun
+    assert small.begun == (large.day,) == (date(2016, 10, 1),)
+    assert small.lines_from == large.day
+    assert "limits begin anew from 1 Oct 2016" in small.said
+    without = drawn(indicator("a"), *figures("a", STEADY))
+    assert without.begun == ()
+    assert without.lines_from == without.days[0]
+    before = Rebase(id="r", indicator="a", starts=PartialDate("2010-01"), title="Long ago", reason="Counted anew")
+    assert drawn(indicator("a"), *figures("a", STEADY), before).begun == (), "no figure is before it"

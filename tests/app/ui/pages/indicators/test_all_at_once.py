@@ -13,15 +13,17 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from app.domain.rating import Ratings
 from app.domain.records import Indicator, IndicatorSet, Link, Programme, Reading, Record, Theme
 from app.domain.schedule import PartialDate
-from app.domain.small_charts import Order
+from app.domain.small_charts import Order, small_chart
 from app.domain.spc import Variation
 from app.ui.pages.indicators import IndicatorsPage
 from app.ui.session import Session
 from app.ui.widgets.chart_grid import ChartGrid
-from app.ui.widgets.small_chart import draw_small, place, plot_box
+from app.ui.widgets.small_chart import draw_small, place, plot_box, straight_lines
 from app.workspace import Person, Workspace
+from tests.app.domain.charts import VISITS, full_plan
 from tests.app.ui.hands import Key, Left, page_alone
 
 STEADY = [80, 84, 81, 85, 82, 86, 83, 80, 84, 81, 85, 82, 86, 83]
@@ -146,6 +148,16 @@ def test_figures_lie_where_they_are_said_to_be(page: IndicatorsPage):
     assert [ys.index(y) for y in sorted(ys, reverse=True)] == [values.index(v) for v in sorted(values)]
     assert [at.x() for at in places] == sorted(at.x() for at in places)
     assert (chart.points[-1].shape, chart.points[-1].kind) == ("down", Variation.CONCERN)
+
+
+def test_limits_are_drawn_from_where_they_begin_anew():
+    plan = full_plan()
+    chart = small_chart(plan, VISITS, Ratings(plan))
+    plot = plot_box(QRectF(0, 0, 400, 160), chart, chart.heights)
+    upright, *level = [line for line, _colour, _style in straight_lines(plot, chart, chart.heights)]
+    assert plot.left() < upright.x1() == upright.x2() < plot.right()
+    assert [line.x1() for line in level] == [upright.x1()] * 3 + [plot.left()]
+    assert {line.x2() for line in level} == {plot.right()}
 
 
 def test_the_right_button_opens_nothing(qtbot: QtBot, page: IndicatorsPage):
