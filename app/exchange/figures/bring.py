@@ -302,8 +302,8 @@ class _Readings:
         alike = None
         if old is None and not note and stands != PROVISIONAL and found.keys() == {VALUE}:
             alike = found[VALUE], unit, indicator.unit
-            if alike in self._alike:
-                first, said, doubts = self._alike[alike]
+            if known := self._alike.get(alike):
+                first, said, doubts = known
                 made = keys.another(first, indicator=indicator.id, period=period)
                 self._made[made.id] = made
                 self._tell(row, name, Outcome.CREATED, said, problem=bool(doubts), record=made)
