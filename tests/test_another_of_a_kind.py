@@ -214,7 +214,7 @@ AGAIN: dict[type[Record], Again] = {
     Dependency: Again(
         from_menu("What waits for what…", action="A-01", waits_for="A-03"), lambda h: needs_action(h, "Train all")
     ),
-    DateChange: Again(from_menu("Move a date…", record="A-01", now="30 Jun 2018", reason="Fewer applied")),
+    DateChange: Again(from_menu("Move the due date…", record="A-01", now="30 Jun 2018", reason="Fewer applied")),
     NextStep: Again(from_menu("Next step…", title="A data strategy")),
     Indicator: Again(
         lambda h: h.dialog(

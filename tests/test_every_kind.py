@@ -552,7 +552,7 @@ PLAN: dict[type[Record], Way] = {
     ),
     DateChange: Way(
         needs=needs_action,
-        make=from_menu("Move a date…", record="A-01", now="31 May 2018", reason="Few applied"),
+        make=from_menu("Move the due date…", record="A-01", now="31 May 2018", reason="Few applied"),
         edit=lambda h: h.dialog(
             lambda: in_action("dates", DateChange, operations.edit)(h), h.writes(reason="Too few applied")
         ),

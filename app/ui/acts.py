@@ -102,6 +102,13 @@ def doings(session: Session, key: str, parent: QWidget | None) -> list[Doing]:
     ]
 
 
+def brief(record: Record) -> str:
+    """As an edit names it: by its reference, or by the beginning of its title."""
+    from app.ui.widgets.linking import short
+
+    return short(record)
+
+
 def start(each: Act, session: Session, record: Record, parent: QWidget | None = None) -> Any:
     """Do it as a person does who presses a button: what is being typed is saved first, and the keyboard stays there.
 

@@ -66,8 +66,8 @@ from app.domain.records import (
     Thresholds,
     Visit,
 )
-from app.domain.schedule import PartialDate
-from app.ui.acts import ACTS, Act, Kinds, Writer, act, acts, doings, start
+from app.ui.action_acts import confirm_no_change, end_action, mark_done, move_due_date
+from app.ui.acts import ACTS, Act, Kinds, Writer, act, acts, brief, doings, start
 from app.ui.adding import ADD, FINDING, LINK
 from app.ui.file_acts import is_kept, issue, open_copy, save_copy
 from app.ui.meeting_acts import papers_of
@@ -91,9 +91,9 @@ __all__ = [
     "ACTS", "ADD", "FINDING", "LINK", "Act", "accept_as_met", "act", "acts", "ask", "attach", "clear_status",
     "close_meeting", "close_risk", "confirm", "confirm_all", "confirm_no_change", "correct_reading", "doings",
     "drop_file", "edit", "edit_thresholds", "end_action", "enter_meetings", "enter_reading", "erase", "escalate",
-    "hand_back", "issue", "judge_confidence", "lift_status", "link", "make_final", "mark_done", "not_after_all",
-    "not_met", "occurred", "open_copy", "papers_of", "plan_ahead", "remove", "reopen", "reviewed", "save_copy",
-    "say_why_closed", "say_why_scored", "set_status", "split_mitigation", "start", "unlink",
+    "hand_back", "issue", "judge_confidence", "lift_status", "link", "make_final", "mark_done", "move_due_date",
+    "not_after_all", "not_met", "occurred", "open_copy", "papers_of", "plan_ahead", "remove", "reopen", "reviewed",
+    "save_copy", "say_why_closed", "say_why_scored", "set_status", "split_mitigation", "start", "unlink",
 ]  # fmt: skip
 
 JUDGED: Kinds = (Programme, Theme, Action, Indicator, Recommendation, Risk)
@@ -123,29 +123,6 @@ def correct_reading(session: Session, reading: Reading, parent: QWidget | None) 
     """Let the person correct a reading."""
     indicator = session.workspace.plan.get(Indicator, reading.indicator)
     return None if indicator is None else _write_reading(session, indicator, reading, parent)
-
-
-@act("Mark done", Action, when=lambda _s, action: action.is_open)
-def mark_done(session: Session, action: Action, parent: QWidget | None) -> None:
-    """Say that it is done on the day that the plan speaks of."""
-    day = action.done_on or PartialDate.of(session.workspace.plan.position)
-    done = replace(action, done=True, done_on=day, percent=None if action.percent is None else 100)
-    session.attempt(lambda: session.workspace.save(done, label=f"{_brief(action)} is done"))
-
-
-def can_confirm(plan: Plan, action: Action) -> bool:
-    """Whether that nothing changed would be news: it is open, and not reported yet on the day the plan speaks of."""
-    return action.is_open and action.reported != PartialDate.of(plan.position)
-
-
-@act(
-    "Confirm no change", Action, when=lambda s, action: can_confirm(s.workspace.plan, action),
-    tip="Nothing is new: it counts as reported on the day that the plan speaks of",
-)  # fmt: skip
-def confirm_no_change(session: Session, action: Action, parent: QWidget | None) -> None:
-    """Say that nothing changed, which is a report too."""
-    reported = replace(action, reported=PartialDate.of(session.workspace.plan.position))
-    session.attempt(lambda: session.workspace.save(reported, label=f"Confirm no change in {_brief(action)}"))
 
 
 @act("Accept as met", Recommendation, when=lambda _s, each: each.met is None)
@@ -231,14 +208,6 @@ def close_meeting(session: Session, meeting: Meeting, parent: QWidget | None) ->
     session.attempt(lambda: session.workspace.close_meeting(meeting), done)
 
 
-@act("End without being done…", Action, when=lambda _s, action: action.is_open)
-def end_action(session: Session, action: Action, parent: QWidget | None) -> None:
-    """Ask why and when it ended without being done."""
-    from app.ui.dialogs import closing
-
-    closing.end_action(session.workspace, action, parent)
-
-
 def _is_over(_session: Session, record: Action | Risk | Meeting) -> bool:
     match record:
         case Risk():
@@ -261,7 +230,7 @@ def reopen(session: Session, record: Action | Risk | Meeting, parent: QWidget | 
     else:
         percent = None if record.done and record.percent == 100 else record.percent
         opened = replace(record, done=False, done_on=None, ended=None, ended_why="", percent=percent)
-    session.attempt(lambda: session.workspace.save(opened, label=f"Reopen {_brief(record)}"))
+    session.attempt(lambda: session.workspace.save(opened, label=f"Reopen {brief(record)}"))
 
 
 def _may_be_set(session: Session, record: Record) -> bool:
@@ -322,7 +291,7 @@ def confirm_all(session: Session, record: Record, parent: QWidget | None) -> Non
 
 def confirm(session: Session, record: Record, marks: Sequence[Provenance]) -> None:
     """Stand by illustrative values: the marks that say so go."""
-    label = f"Confirm values of {_brief(record)}"
+    label = f"Confirm values of {brief(record)}"
     session.attempt(lambda: session.workspace.remove(*marks, label=label), "Confirmed: illustrative no longer.")
 
 
@@ -398,7 +367,7 @@ def remove(session: Session, record: Record, parent: QWidget | None) -> bool:
             return session.attempt(lambda: workspace.remove(record, label=label))
         case Reading():
             indicator = plan.find(record.indicator)
-            name = f"the reading of {_brief(indicator)} for {record.period}" if indicator else record.name
+            name = f"the reading of {brief(indicator)} for {record.period}" if indicator else record.name
         case Section() | Stage() | NextStep() | Milestone() | Category():
             name = f"{record.NAME.lower()} {record.name.removeprefix(f'{record.NAME} ')}"
         case _:
@@ -416,13 +385,6 @@ def erase(session: Session, record: Record, parent: QWidget | None) -> None:
 
 
 # -- inside
-
-
-def _brief(record: Record) -> str:
-    """As an edit names it: by its reference, or by the beginning of its title."""
-    from app.ui.widgets.linking import short
-
-    return short(record)
 
 
 def fallen(mark: Provenance) -> Provenance:

@@ -28,7 +28,7 @@ class MoveDateDialog(RecordDialog[DateChange]):
 
     def __init__(self, workspace: Workspace, change: DateChange, parent: QWidget | None = None):
         dated = Typed(lambda: {r.id: _named(workspace.plan, r) for r in dated_records(workspace.plan)}, "dated record")
-        super().__init__(change, "Move a date", lambda made: _save(workspace, made), parent, {"record": dated})
+        super().__init__(change, "Move the due date", lambda made: _save(workspace, made), parent, {"record": dated})
         for name, label in _LABELS.items():
             self.label(name, label)
         self.save_button.setText("Move")

@@ -16,7 +16,6 @@ from app.domain.records import Action, Dependency, Milestone, Objective, Record
 from app.domain.schedule import PartialDate
 from app.ui import look, operations
 from app.ui.dialogs.kind_dialog import names
-from app.ui.dialogs.move_date import move_date
 from app.ui.dialogs.special import waits
 from app.ui.page import Page
 from app.ui.record.effects import DidItWork
@@ -138,10 +137,6 @@ class ActionPanel(SidePanel[Action]):
     def _save(self, action: Action, changed: Sequence[str]) -> None:
         self.workspace.save(action, label=edit_label(action, changed))
 
-    def _move(self) -> None:
-        if self.settle() and self.action is not None:
-            move_date(self.workspace, self.action, self)
-
     def _reach(self, step: Milestone, on: bool) -> None:
         workspace = self.workspace
         reached = replace(step, done=on, done_on=PartialDate.of(workspace.plan.position) if on else None)
@@ -176,7 +171,7 @@ class ActionPanel(SidePanel[Action]):
     # -- building
 
     def _connect(self) -> None:
-        self.form.mover.clicked.connect(self._move)
+        self.form.mover.clicked.connect(lambda: self.do(operations.move_due_date))
         self.milestones.ticked.connect(self._reach)
         self.add_wait.added.connect(self._add_wait)
         self.milestones.opened.connect(self._edit)

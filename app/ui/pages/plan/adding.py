@@ -38,6 +38,6 @@ class AddMenu(QMenu):
             word = "What waits for what" if kind is Dependency else kind.NAME
             add = self.addAction(f"{word}…", lambda kind=kind: self.added.emit(add_new(session, kind, over, chosen)))
             add.setEnabled(can_add(workspace, kind) and (kind is not Dependency or len(workspace.all(Action)) > 1))
-        move = self.addAction("Move a date…", lambda: self.added.emit(move_date(workspace, None, over)))
+        move = self.addAction("Move the due date…", lambda: self.added.emit(move_date(workspace, None, over)))
         move.setEnabled(bool(dated_records(workspace.plan)))
         self.addAction("Next step…", self.step_wanted.emit)

@@ -23,6 +23,7 @@ from app.domain.records import (
     Record,
     Theme,
 )
+from app.domain.schedule import PartialDate
 from app.ui import operations
 from app.ui.dialogs.kind_dialog import KindDialog
 from app.ui.dialogs.move_date import MoveDateDialog
@@ -578,10 +579,30 @@ class TestADateThatIsMoved:
             fill(qtbot, dialog, record="posts filled", now="April 2018", reason="Interviews take longer")
 
         with answering(write):
-            add(qtbot, page, "Move a date…")
+            add(qtbot, page, "Move the due date…")
         step = next(m for m in workspace.all(Milestone) if m.title == "Posts filled")
         assert str(step.due) == "April 2018"
         assert page.panel.name.text() == "Recruit all year"
+
+    def test_of_a_milestone_is_moved_from_its_own_menu(
+        self, qtbot: QtBot, page: PlanPage, workspace: Workspace
+    ) -> None:
+        def write(dialog: MoveDateDialog) -> None:
+            fill(qtbot, dialog, now="April 2018", reason="Interviews take longer")
+
+        step = next(m for m in workspace.all(Milestone) if m.title == "Posts filled")
+        click(qtbot, page.tree, "Recruit all year")
+        doing = next(d for d in page.doings(step.id) if d.word == operations.move_due_date.word)
+        with answering(write):
+            doing.do()
+        moved = workspace.find(step.id)
+        assert isinstance(moved, Milestone)
+        assert str(moved.due) == "April 2018"
+        assert [(each.record, each.reason) for each in workspace.all(DateChange)] == [
+            (step.id, "Interviews take longer")
+        ]
+        workspace.save(replace(moved, done=True, done_on=PartialDate("2018-01")), label="Reach it")
+        assert operations.move_due_date.word not in [d.word for d in page.doings(step.id)], "it is reached"
 
     def test_changing_a_due_date_in_the_dialog_asks_why_too(self, page: PlanPage, workspace: Workspace) -> None:
         dialog = KindDialog(workspace, action(workspace, "A-01"), "Edit action", "Edit", page)
