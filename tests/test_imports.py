@@ -56,7 +56,7 @@ ROOMS = {
     "app.named_file": Room(),
     "app.temporary": Room((), ("filelock",)),
     "app.tokens": Room(("app.domain",)),
-    "app.places": Room((), ("platformdirs",)),
+    "app.places": Room(),
     "app.resources": Room(("resources",), ("fontpkg_lato", "fontpkg_hind_siliguri")),
     "app.briefing": Room(
         ("app.briefing", "app.domain", "app.endings", "app.named_file", "app.resources", "app.tokens", "app.exchange"),

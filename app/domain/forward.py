@@ -6,7 +6,6 @@ never drifts, never leaves the month, and never falls on another day of the week
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -16,7 +15,7 @@ from .frozen import Frozen
 from .keys import natural_key
 from .plan import Plan
 from .records import Action, Body, Meeting, Milestone, Record
-from .schedule import FULL_MONTHS
+from .schedule import FULL_MONTHS, days_in
 
 _MONTHS = {"month": 1, "two months": 2, "quarter": 3, "half-year": 6, "year": 12}
 _FORTNIGHT = timedelta(days=14)
@@ -30,7 +29,7 @@ _FOUR_WEEKS = 28
 def horizon(plan: Plan) -> date:
     """The last day that meetings are planned for: twelve months after the position date."""
     year = min(plan.position.year + 1, _LAST_YEAR)
-    return date(year, plan.position.month, min(plan.position.day, monthrange(year, plan.position.month)[1]))
+    return date(year, plan.position.month, min(plan.position.day, days_in(year, plan.position.month)))
 
 
 def rhythm(every: str, anchor: date, until: date) -> Iterator[date]:
@@ -159,4 +158,4 @@ def _same_weekday(months: int, anchor: date) -> date:
     week = (anchor.day - 1) // 7 + 1
     first = date(year, month, 1)
     day = 1 + (anchor.weekday() - first.weekday()) % 7 + 7 * (week - 1)
-    return date(year, month, day - 7 if day > monthrange(year, month)[1] else day)
+    return date(year, month, day - 7 if day > days_in(year, month) else day)

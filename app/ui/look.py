@@ -20,7 +20,7 @@ from string import Template
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import isValid
 
 from app import resources
@@ -178,6 +178,10 @@ def dress(app: QApplication) -> None:
     follower.follow()
 
 
+_RINGED = {"QAbstractButton", "QAbstractItemView", "QTabBar"}
+"""By name: the binding makes a class when it is first asked for, which the start would wait for."""
+
+
 def _show_ring(old: QWidget | None, new: QWidget | None) -> None:
     """Show who has the keyboard where it came by keys: who presses with the mouse sees where they are.
 
@@ -185,7 +189,7 @@ def _show_ring(old: QWidget | None, new: QWidget | None) -> None:
     """
     if old is not None and isValid(old) and old.property("keys"):
         restyle(old, "keys", False)
-    rings = isinstance(new, QAbstractButton | QAbstractItemView | QTabBar) or getattr(new, "rings", False)
+    rings = not _RINGED.isdisjoint([each.__name__ for each in type(new).__mro__]) or getattr(new, "rings", False)
     if new is not None and rings:
         restyle(new, "keys", QApplication.mouseButtons() == Qt.MouseButton.NoButton)
 

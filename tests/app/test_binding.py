@@ -12,8 +12,8 @@ from app import binding
 binding.load()
 print(builtins.compile is before, builtins.__import__ is not builtins.__feature_import__)
 import sys
-print([name for name, value in vars(sys.modules["shibokensupport.signature.lib.pyi_generator"]).items()
-       if callable(value)])
+print([name for module in ("pyi_generator", "enum_sig")
+       for name, value in vars(sys.modules["shibokensupport.signature.lib." + module]).items() if callable(value)])
 from PySide6.QtCore import QObject
 try:
     QObject().setObjectName(1)

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui import look
 
@@ -119,6 +119,8 @@ class CellGrid(QWidget, Generic[Cell]):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             cell = self._cell_under(QPointF(event.pos()))
+            from PySide6.QtWidgets import QToolTip  # the first painting needs none
+
             QToolTip.showText(event.globalPos(), self.cell_text(cell) if cell else "", self)
             return True
         return super().event(event)

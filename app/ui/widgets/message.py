@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.ui import look
 
@@ -23,7 +15,6 @@ AGAIN = 2000  # milliseconds until it is asked again whether somebody still read
 WIDEST = 90  # steps of the grid
 EDGE = 2  # steps of the grid to the edge of what it floats over
 _BIG = 120  # pixels from which of what has the keyboard only the place of its cursor is kept free
-_CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit)
 
 
 class Message(Banner):
@@ -187,9 +178,9 @@ class Message(Banner):
         for x in range(place.left(), place.right() + 1, step):
             for y in range(place.top(), place.bottom() + 1, step):
                 there = self._over.childAt(x, y)
-                while there is not None and there is not self._over and not isinstance(there, _CONTROLS):
+                while there is not None and there is not self._over and not _is_control(there):
                     there = there.parentWidget()
-                found += isinstance(there, _CONTROLS)
+                found += there is not None and _is_control(there)
         return found
 
     def _mapped(self, widget: QWidget, rect: QRect) -> QRect:
@@ -197,8 +188,16 @@ class Message(Banner):
         return QRect(widget.mapTo(self._over, rect.topLeft()), rect.size())
 
 
+def _is_control(widget: QWidget) -> bool:
+    from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit  # made by Qt's binding when they are first named
+
+    return isinstance(widget, QAbstractButton | QLineEdit | QComboBox | QPlainTextEdit)
+
+
 def _cursor_of(widget: QWidget) -> QRect:
     """What of a widget with the keyboard is looked at."""
+    from PySide6.QtWidgets import QAbstractItemView
+
     if isinstance(widget, QAbstractItemView):
         shown = widget.visualRect(widget.currentIndex())
         return shown.translated(widget.viewport().pos()) if shown.isValid() else QRect()

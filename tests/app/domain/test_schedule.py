@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.schedule import PartialDate, council_year, days, next_period, period_at, periods_since, show_date
+from app.domain.schedule import (
+    PartialDate,
+    council_year,
+    days,
+    days_in,
+    next_period,
+    period_at,
+    periods_since,
+    show_date,
+)
 
 DAYS = st.dates(date(1900, 1, 1), date(2999, 12, 31))
 PARTIAL = st.one_of(
@@ -209,3 +218,10 @@ def test_months_are_counted_from_year_0():
     assert period_at(2018 * 12 + 3, "year") == PartialDate("2018")
     assert period_at(2018 * 12 + 3, "council year") == PartialDate("2018/19")
     assert period_at(2018 * 12 + 2, "council year") == PartialDate("2017/18")
+
+
+@given(DAYS)
+def test_a_month_has_as_many_days_as_the_calendar_says(day: date):
+    for year in (day.year, day.year // 100 * 100, day.year // 400 * 400 or 400):
+        assert days_in(year, day.month) == monthrange(year, day.month)[1]
+        assert days_in(year, 2) == monthrange(year, 2)[1]
