@@ -63,7 +63,7 @@ def planning(
         if sheet:
             wrong = "Its headings name months or quarters and no year: say which year they are of."
             if sheet.left:
-                wrong = "Its figures are of several years together: say what becomes of them."
+                wrong = f"Its figures are each {sheet.left[-1][1].removeprefix('is ')}: say what becomes of them."
         return Import(
             kind=KIND, file=file, sheet=grid.name, columns=(), rows=(), records=(), wrong=wrong,
             questions=asking.asked, layout=known_as,

@@ -15,13 +15,13 @@ from ..importing.questions import Asking
 from .period_columns import PeriodColumn, as_months, commentary, with_counts
 from .periods import (
     NEITHER,
+    Stretch,
     YearEnd,
     is_bare,
     is_sum,
     judged,
-    keeps_spans,
     read_period,
-    span_of,
+    stretch_of,
     without_notes,
     year_of_months,
 )
@@ -55,7 +55,7 @@ from .words import (
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\d\d)?")
 _BELOW = 8.0
 """By how much a heading below another must fit better: a row of marks alone can read like one."""
-_SUPPOSED = {"periods.years": "year", "periods.which": "2024-25", "periods.spans": "last"}
+_SUPPOSED = {"periods.years": "year", "periods.which": "2024-25", "periods.spans": "last", "periods.terms": "month"}
 """Answers that are supposed while the heading is looked for."""
 _EARLY, _DEEPEST, _LOOK = 40, 3, 60
 _MOST_WORDS = 120
@@ -147,11 +147,12 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
             found.periods.append(period)
     found.periods = with_counts(as_months(found.periods))
     found.periods += commentary(found.periods, labels)
-    spans = [each for each in found.periods if each.span]
-    if spans and not keeps_spans(spans[0].span, asking):
-        found.left += [(each.title, "is of several years") for each in spans]
-        found.periods = [each for each in found.periods if not each.span]
-        found.unsaid = not found.periods
+    for is_term in (False, True):
+        those = [each for each in found.periods if each.stretch and each.stretch.is_term == is_term]
+        if those and those[0].stretch and not those[0].stretch.is_kept(asking):
+            found.left += [(each.title, f"is of {those[0].stretch.what}") for each in those]
+            found.periods = [each for each in found.periods if each not in those]
+            found.unsaid = not found.periods
     if found.unsaid:
         return found
     taken = {each.number for each in found.periods}
@@ -286,8 +287,8 @@ def _period_of(number: int, labels: Sequence[str], year: YearEnd, quarters: str,
             if is_sum(form):
                 return PeriodColumn(number, title, period, LEFT)
             return PeriodColumn(number, title, period, holds, stands=stands)
-        if (period := span_of(form, year)) is not None:
-            return PeriodColumn(number, title, period, holds, form, stands)
+        if (stretch := stretch_of(form, year)) is not None:
+            return PeriodColumn(number, title, stretch.period, holds, stretch, stands)
     beside = rests[0] if len(rests) > 1 else context
     if beside and (period := read_period(Cell(rests[-1]), year, quarters, beside)) is not None:
         return PeriodColumn(number, title, period, holds, stands=stands)
@@ -428,19 +429,29 @@ def _are_periods(grid: Grid, found: FigureLayout, quarters: str) -> bool:
     for row in range(found.first, min(len(grid.rows), found.first + _LOOK)):
         if grid.at(row, found.roles[PERIOD]).text:
             filled += 1
-            period = row_period(grid, found, row, quarters)
-            good += (period or span_of(grid.at(row, found.roles[PERIOD]).text, found.year)) is not None
+            good += when(grid, found, row, quarters) is not None
     plainly = VALUE in found.roles and bool(found.roles.keys() & {TITLE, REF})  # pooled years are named row by row
     return filled > 0 and (good >= max(1, 0.5 * filled) or found.year.form == NEITHER or plainly)
 
 
 def row_period(grid: Grid, found: FigureLayout, row: int, quarters: str) -> PartialDate | None:
     """The period that a row is about; None where it cannot be told."""
-    beside = grid.at(row, found.roles[BESIDE]).text if BESIDE in found.roles else ""
-    cell = grid.shown(row, found.roles[PERIOD])
-    return read_period(cell, found.year, quarters, beside) or (
-        read_period(cell, found.year, quarters) if beside else None
-    )
+    return read_period(grid.shown(row, found.roles[PERIOD]), found.year, quarters, _beside(grid, found, row))
+
+
+def row_stretch(grid: Grid, found: FigureLayout, row: int) -> Stretch | None:
+    """The several years, or the term, that a row is about."""
+    return stretch_of(grid.at(row, found.roles[PERIOD]).text, found.year, _beside(grid, found, row))
+
+
+def when(grid: Grid, found: FigureLayout, row: int, quarters: str) -> PartialDate | None:
+    """The period that a row is about, or is kept under."""
+    stretch = row_stretch(grid, found, row)
+    return row_period(grid, found, row, quarters) or (stretch.period if stretch else None)
+
+
+def _beside(grid: Grid, found: FigureLayout, row: int) -> str:
+    return grid.at(row, found.roles[BESIDE]).text if BESIDE in found.roles else ""
 
 
 def _without_sums(found: FigureLayout) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from app.domain.schedule import PartialDate
 
+from .periods import Stretch
 from .words import DENOMINATOR, MEASURES, NOTE, NUMERATOR, VALUE
 
 
@@ -16,7 +17,7 @@ class PeriodColumn:
     """A column of figures for one period.
 
     Attributes:
-        span: the several years of which it is the last.
+        stretch: the several years, or the school term, that it stands for.
         stands: whether its heading calls its figures provisional or final.
     """
 
@@ -24,7 +25,7 @@ class PeriodColumn:
     title: str
     period: PartialDate
     holds: str
-    span: str = ""
+    stretch: Stretch | None = None
     stands: str = ""
 
 

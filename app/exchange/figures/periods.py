@@ -25,8 +25,27 @@ _YEARS = range(2012, 2032)
 _LONGEST_SPAN = 10
 """Years that a figure may be of."""
 _LONG_QUARTER = re.compile(r"(?:q|quarter|qtr)\s?([1-4])(?:\s?\(.*\))?", re.I)
+_TERM = re.compile(r"(autumn|spring|summer)(?:\s+term)?", re.I)
+_TERM_OF = re.compile(rf"{_TERM.pattern}[\s,]+(?P<after>[\d/–-]+)|(?P<before>[\d/–-]+)[\s,]+{_TERM.pattern}", re.I)
+_TERM_ENDS = {"autumn": 12, "spring": 4, "summer": 8}
+"""The months with which the thirds of a year end in which terms fall: `schedule.next_period` counts by them."""
+_PART = re.compile(
+    r"\b(?:autumn|spring|summer|winter|terms?|half|mid|h[12]|q[1-4]|to date|ytd|daily|days?)\b"
+    r"|\b(?:quarter|month|week|fortnight)",
+    re.I,
+)
+_MONTHS_SAID = re.compile(rf"\b{_MONTH.pattern}(?!\w)", re.I)
 _WEEK = re.compile(r"week\s?(\d{1,2})", re.I)
-_ENDS = {"academic year": 8, "school year": 8, "financial year": 3, "calendar year": 12, "reporting year": 3}
+_ENDS = {
+    "autumn": 8,
+    "spring term": 8,
+    "summer term": 8,
+    "academic year": 8,
+    "school year": 8,
+    "financial year": 3,
+    "calendar year": 12,
+    "reporting year": 3,
+}
 _YTD = re.compile(r"\b(ytd|year to date|total|full year|year end|outturn|average|avg|cumulative|mean|rolling)\b", re.I)
 
 
@@ -76,8 +95,71 @@ def judged(texts: Iterable[str], asking: Asking, *, said: str = "") -> YearEnd:
     return YearEnd(form, ends or 3)
 
 
-def span_of(text: str, year: YearEnd) -> PartialDate | None:
-    """The last year of several that a figure is of, "2017-20" or "2018/19 to 2020/21"; None for any other period."""
+class Stretch(NamedTuple):
+    """A stretch of time that is no period of a plan, and the one under which its figures can be kept.
+
+    Attributes:
+        period: the last of several years, or the month with which a school term ends.
+        said: what the sheet calls it.
+        is_term: whether it is a school term.
+    """
+
+    period: PartialDate
+    said: str
+    is_term: bool = False
+
+    @property
+    def what(self) -> str:
+        """What it is of: "a school term"."""
+        return "a school term" if self.is_term else "several years together"
+
+    @property
+    def note(self) -> str:
+        """What the note of a figure says that is kept under its period."""
+        return f"Of {self.said}" if self.is_term else f"Of the years {self.said} together"
+
+    def is_kept(self, asking: Asking) -> bool:
+        """Whether such figures come in, as is asked once for a file."""
+        if self.is_term:
+            answer = asking.ask(
+                "periods.terms", f"Some figures are of school terms, such as {quoted(self.said)}. What becomes of"
+                " them?",
+                {"leave": "they are left out", "month": "kept under the month with which their third of the year ends, "
+                 "December, April or August; the note of each says the term"},
+                "leave",
+            )  # fmt: skip
+            return answer == "month"
+        answer = asking.ask(
+            "periods.spans", f"Some figures are of several years together, such as {quoted(self.said)}. What becomes of"
+            " them?",
+            {"leave": "they are left out", "last": "kept under the last year; the note of each says the whole span"},
+            "leave",
+        )  # fmt: skip
+        return answer == "last"
+
+
+def stretch_of(text: str, year: YearEnd, beside: str = "") -> Stretch | None:
+    """The several years, or the term, that a figure is of: "2017-20", "Autumn term 2016/17"; None for other periods.
+
+    `beside` is what stands in a second column, as in `read_period`.
+    """
+    said = f"{beside} {text}" if beside and _TERM.fullmatch(beside) else text
+    if (period := _term_of(said, year)) is not None:
+        return Stretch(period, said, is_term=True)
+    return Stretch(period, text) if (period := _span_of(text, year)) is not None else None
+
+
+def _term_of(text: str, year: YearEnd) -> PartialDate | None:
+    match = _TERM_OF.fullmatch(without_notes(text))
+    begins = _begins(match["after"] or match["before"], year) if match else None
+    if match is None or begins is None:
+        return None
+    term = (match[1] or match[4]).casefold()
+    starts, is_pair = begins
+    return _checked(f"{starts + (is_pair and term != 'autumn')}-{_TERM_ENDS[term]:02}")
+
+
+def _span_of(text: str, year: YearEnd) -> PartialDate | None:
     plain = re.sub(r"\s*\([^)]*\)$", "", without_notes(text))
     plain = re.sub(r"\s*(?:[–—-]|\bto\b|\band\b)\s*", "-", re.sub(r"^(?:fy|from|years?)\s*", "", plain, flags=re.I))
     if match := re.fullmatch(r"(\d{4})[/-](\d\d)-(\d{4})[/-](\d\d)", plain):
@@ -90,16 +172,6 @@ def span_of(text: str, year: YearEnd) -> PartialDate | None:
         if 1900 < first < 2100 and 1 < last - first <= _LONGEST_SPAN:
             return _checked(f"{last}")
     return None
-
-
-def keeps_spans(text: str, asking: Asking) -> bool:
-    """Whether figures of several years, of which `text` is one, are kept under the last of them."""
-    answer = asking.ask(
-        "periods.spans", f"Some figures are of several years together, such as {quoted(text)}. What becomes of them?",
-        {"leave": "they are left out", "last": "kept under the last year; the note of each says the whole span"},
-        "leave",
-    )  # fmt: skip
-    return answer == "last"
 
 
 def year_of_months(texts: Iterable[str], asking: Asking) -> str:
@@ -137,21 +209,26 @@ def is_sum(text: str) -> bool:
 
 
 def read_period(cell: Cell, year: YearEnd, quarters: str = COUNCIL, beside: str = "") -> PartialDate | None:
-    """The period that a cell names; `beside` is what stands in a second column, or in the row above. None for none."""
-    if isinstance(cell.value, PartialDate) and not beside:
-        return cell.value
-    return _said(cell.text, year, quarters, beside)
+    """The period that a cell names; `beside` is what stands in a second column, or in the row above. None for none.
+
+    A year beside which a part of it stands that is not understood ("Autumn and spring term") is none.
+    """
+    if beside and (found := _said(cell.text, year, quarters, beside)):
+        return found
+    plain = cell.value if isinstance(cell.value, PartialDate) else _said(cell.text, year, quarters, "")
+    is_part = _PART.search(beside) or ("year" not in beside.casefold() and _MONTHS_SAID.search(beside))
+    return None if is_part and _begins(without_notes(cell.text), year) else plain
 
 
 @lru_cache(maxsize=8192)  # a sheet says the same periods again and again
 def _said(said: str, year: YearEnd, quarters: str, beside: str) -> PartialDate | None:
-    """The period that words name."""
+    """The period that words name, with `beside` both together."""
     text = without_notes(said).replace(";", " ").replace("_", " ").strip()
     text = re.sub(r"^(?:y|yr|year)\s?\d\s*[:.–-]?\s+(?=\d{4})", "", text, flags=re.I)
     if not text or len(text) > 60:
         return None
-    if beside and (found := _of_two(text, without_notes(beside), year, quarters)):
-        return found
+    if beside:
+        return _of_two(text, without_notes(beside), year, quarters)
     if match := _PAIR.fullmatch(text):
         return _pair(int(match[1]), int(match[2]), year)
     parts = re.fullmatch(r"(\d{4}-\d\d)\s+(.+)", text)  # "2018-19;Q1"
@@ -184,7 +261,7 @@ def _of_two(first: str, second: str, year: YearEnd, quarters: str) -> PartialDat
             return _checked(f"{starts + later}-{number:02}")
         if _WEEK.fullmatch(part):
             return None
-        if "year" in part.casefold():
+        if "year" in part.casefold() and not _PART.search(part):
             ends = next((month for words, month in _ENDS.items() if words in part.casefold()), year.month)
             return _year(starts, YearEnd(YEARS, ends)) if is_pair else _checked(f"{starts}")
     return None

@@ -18,8 +18,8 @@ from ..importing.marks import FINAL, PROVISIONAL, FigureCell, read_figure, stand
 from ..importing.questions import Asking, about
 from ..plantext import quoted
 from .comparing import chosen, compares, who_called
-from .headings import FigureLayout, row_period
-from .periods import keeps_spans, span_of
+from .headings import FigureLayout, row_period, row_stretch, when
+from .periods import Stretch
 from .words import (
     AREA,
     CODE,
@@ -66,6 +66,7 @@ class SeriesSaid:
         row: the first row that it stands in.
         notes: what is written beside its figures, by period; comments: on its name.
         stands: whether they are said to be provisional or final, by period.
+        by_term: whether figures of school terms are among them.
         others: the figures of others with which it is compared, by whose they are and period, as `points`.
     """
 
@@ -78,6 +79,7 @@ class SeriesSaid:
     notes: dict[PartialDate, str] = field(default_factory=dict)
     comments: list[str] = field(default_factory=list)
     stands: dict[PartialDate, str] = field(default_factory=dict)
+    by_term: bool = False
     others: dict[str, Points] = field(default_factory=dict)
 
 
@@ -160,7 +162,7 @@ class PointReader:
         """Without rows that name no area and say again what one with an area says: they are of another level."""
 
         def key(row: int) -> tuple[str, ...]:
-            period = row_period(self._grid, self._sheet, row, self._quarters) if self._sheet.is_long else None
+            period = when(self._grid, self._sheet, row, self._quarters) if self._sheet.is_long else None
             splits = (self._grid.shown(row, number).text for number, _ in self._sheet.splits if number not in levels)
             return (self._text(row, REF), self._text(row, TITLE), str(period), *splits)
 
@@ -270,7 +272,7 @@ class PointReader:
         for row in rows:
             at = tuple(self._text(row, role) for role in (REF, TITLE))
             if self._sheet.is_long:
-                at = (*at, str(row_period(self._grid, self._sheet, row, self._quarters) or self._text(row, "period")))
+                at = (*at, str(when(self._grid, self._sheet, row, self._quarters) or self._text(row, "period")))
             text = self._grid.shown(row, number).text
             if seen.setdefault(at, text) != text:
                 return True
@@ -357,8 +359,8 @@ class PointReader:
                 if held == VALUE and (stands := each.stands or self._stands(row)):
                     series.stands[each.period] = stands
                 self._note(series, each.period, row, each.number)
-                if each.span and held == VALUE:
-                    _add_note(series, each.period, _of_years(each.span))
+                if each.stretch and held == VALUE:
+                    _keep(series, each.stretch)
 
     def _beside(self, series: SeriesSaid, period: PartialDate, row: int) -> None:
         """The figures of others in columns beside ours."""
@@ -377,13 +379,14 @@ class PointReader:
         return any(self._text(row, role) for role in (TARGET, "baseline", "unit", "better"))
 
     def _long(self, row: int) -> None:
-        period, span = row_period(self._grid, self._sheet, row, self._quarters), ""
-        text = self._text(row, "period")
-        if period is None and (last := span_of(text, self._sheet.year)):
-            if not keeps_spans(text, self._asking):
-                self.found.skipped[row] = f"{quoted(text)} is several years together: say what becomes of such figures"
+        period, text = row_period(self._grid, self._sheet, row, self._quarters), self._text(row, "period")
+        stretch = None if period else row_stretch(self._grid, self._sheet, row)
+        if stretch is not None:
+            if not stretch.is_kept(self._asking):
+                what = f"{quoted(stretch.said)} is {stretch.what}"
+                self.found.skipped[row] = f"{what}: say what becomes of such figures"
                 return
-            period, span = last, text
+            period = stretch.period
         if period is None:
             words = len(self._grid.filled(row))
             if _TOTAL.fullmatch(text) or words == 1:
@@ -411,8 +414,8 @@ class PointReader:
                 return
             if stands := self._stands(row, text):
                 series.stands[period] = stands
-            if span:
-                _add_note(series, period, _of_years(span))
+            if stretch:
+                _keep(series, stretch)
             if text := self._text(row, NOTE):
                 series.notes[period] = "\n".join(filter(None, (text, series.notes.get(period))))
             return
@@ -429,8 +432,8 @@ class PointReader:
                 if stands := self._stands(row, text):
                     series.stands[period] = stands
                 self._note(series, period, row, column)
-                if span:
-                    _add_note(series, period, _of_years(span))
+                if stretch:
+                    _keep(series, stretch)
 
     def _stands(self, row: int, period: str = "") -> str:
         """Whether a row says that its figure is provisional or final, in a column of its own or behind its period."""
@@ -464,9 +467,10 @@ def _add_note(series: SeriesSaid, period: PartialDate, words: str) -> None:
         series.notes[period] = "\n".join(filter(None, (there, words)))
 
 
-def _of_years(span: str) -> str:
-    """What the note of a figure says that is kept under the last of several years."""
-    return f"Of the years {span} together"
+def _keep(series: SeriesSaid, stretch: Stretch) -> None:
+    """Say of a figure for which stretch of time it is, which is kept under one period."""
+    _add_note(series, stretch.period, stretch.note)
+    series.by_term |= stretch.is_term
 
 
 def together(cells: list[tuple[str, int, Cell]], *, add: bool) -> tuple[Mapping[str, FigureCell], list[str], int]:

@@ -18,6 +18,7 @@ from .headers import best, find_tables
 from .joining import others, whole
 from .plan import check_mapping
 from .preview import in_words, preview
+from .questions import ImportQuestion
 from .result import Import, Outcome, RowResult, one_of
 from .vocabulary import TITLE, targets
 
@@ -101,11 +102,16 @@ def sheet_of(
 
 
 def wrong(found: Import) -> str:
-    """Why nothing can be read, and how to name the column that could not be told; empty when something can."""
+    """Why nothing can be read, and how to name the column, or what is asked; empty when something can be read."""
     if not found.wrong or not found.columns:
-        return found.wrong
+        return "\n".join([found.wrong, *(map(_asked, found.questions) if found.wrong else ())])
     headers = listed([quoted(column.title) for column in found.columns])
     return f'{found.wrong} Give --map "HEADER={TITLE}"; the headers are {headers}.'
+
+
+def _asked(question: ImportQuestion) -> str:
+    choices = "; ".join(f"{value} = {words}" for value, words in question.choices.items())
+    return f"Question {question.id}: {question.words} {choices}. Read as: {question.holds}."
 
 
 def report(found: Import, plan: Plan | None = None) -> Iterator[str]:
@@ -122,9 +128,7 @@ def report(found: Import, plan: Plan | None = None) -> Iterator[str]:
     yield from found.findings
     for verdict in found.verdicts:
         yield f"{verdict.title if verdict.title.startswith('“') else quoted(verdict.title)}: {verdict.words}."
-    for question in found.questions:
-        choices = "; ".join(f"{value} = {words}" for value, words in question.choices.items())
-        yield f"Question {question.id}: {question.words} {choices}. Read as: {question.holds}."
+    yield from map(_asked, found.questions)
     plan = plan_after(plan, found) if plan and found.columns else None
     for row in found.rows:
         title = f" {row.title}:" if row.title and quoted(row.title) not in row.message else ""

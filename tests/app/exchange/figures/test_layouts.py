@@ -273,7 +273,7 @@ POOLED_WIDE = "Indicator,2016/17 - 2018/19,2017/18 to 2019/20\nDeaths,3.9,4.1\n"
 
 
 def test_figures_of_several_years_are_asked_about_once_and_kept_with_their_span():
-    for text, words in ((POOLED, "is several years together"), (POOLED_WIDE, "are of several years together")):
+    for text, words in ((POOLED, "is several years together"), (POOLED_WIDE, "are each of several years together")):
         left = brought(text)
         assert left.records == ()
         assert words in (left.wrong or left.rows[0].message)
@@ -282,6 +282,64 @@ def test_figures_of_several_years_are_asked_about_once_and_kept_with_their_span(
     assert figures(kept) == {"Deaths": {"2017": "3.9", "2018": "4.1", "2020/21": "4"}}
     assert [r.note for r in readings(kept)][:1] == ["Of the years 2015 - 17 together"]
     assert figures(brought(POOLED_WIDE, periods__spans="last")) == {"Deaths": {"2018/19": "3.9", "2019/20": "4.1"}}
+
+
+TERMS = {
+    "year and term in two columns": "Indicator,Academic year,Term,Value\nAbsence %,2016/17,Autumn,4.1\n"
+    "Absence %,2016/17,Spring,4.5\nAbsence %,2016/17,Summer,4.4\nAbsence %,2017/18,Autumn,4\n",
+    "wide": "Indicator,Autumn term 2016/17,Spring 2017,2016/17 summer term,Autumn 2017\nAbsence %,4.1,4.5,4.4,4\n",
+    "the year above the terms": "Indicator,2016/17,,,2017/18\n,Autumn,Spring,Summer,Autumn\nAbsence %,4.1,4.5,4.4,4\n",
+    "long": "Indicator,Term,Value\nAbsence %,Autumn 2016/17,4.1\nAbsence %,Spring 2016/17,4.5\n"
+    "Absence %,Summer 2016/17,4.4\nAbsence %,Autumn 2017/18,4\n",
+    "tidy": "time_period,time_identifier,geographic_level,la_name,Absence %\n"
+    "201617,Autumn term,Local authority,Barchester,4.1\n201617,Spring term,Local authority,Barchester,4.5\n"
+    "201617,Summer term,Local authority,Barchester,4.4\n201718,Autumn term,Local authority,Barchester,4\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TERMS)
+def test_figures_of_school_terms_are_asked_about_once_and_kept_with_the_term(name: str):
+    left = brought(TERMS[name])
+    assert left.records == ()
+    assert "a school term" in (left.wrong or left.rows[0].message)
+    assert [q.id for q in left.questions if q.id.startswith("periods")] == ["periods.terms"]
+    kept = brought(TERMS[name], periods__terms="month")
+    assert figures(kept) == {"Absence %": {"2016-12": "4.1", "2017-04": "4.5", "2017-08": "4.4", "2017-12": "4"}}
+    assert [indicator.cadence for indicator in indicators(kept).values()] == ["term"]
+    assert all("utumn" in r.note for r in readings(kept) if str(r.period).startswith("December"))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Autumn and spring term",
+        "Week 12",
+        "Half year",
+        "Year to date",
+        "April to June",
+        "Monthly",
+        "Quarterly",
+        "Mid-year",
+    ],
+)
+def test_a_part_of_a_year_that_is_not_understood_is_no_figure_of_the_year(part: str):
+    text = "time_period,time_identifier,geographic_level,la_name,visits\n"
+    found = brought(
+        f"{text}201617,{part},Local authority,Barchester,81\n201718,Financial year,Local authority,Barchester,82\n"
+    )
+    assert figures(found) == {"visits": {"2017/18": "82"}}
+    assert any(row.problem and "201617" in row.message for row in found.rows)
+
+
+@pytest.mark.parametrize(
+    "whole", ["Financial year", "Financial year - April to March", "Annual", "Reporting year", "Year ending March"]
+)
+def test_a_word_for_the_whole_year_leaves_it_one(whole: str):
+    text = "time_period,time_identifier,geographic_level,la_name,visits\n"
+    found = brought(
+        f"{text}201617,{whole},Local authority,Barchester,81\n201718,{whole},Local authority,Barchester,82\n"
+    )
+    assert figures(found) == {"visits": {"2016/17": "81", "2017/18": "82"}}
 
 
 LAYOUTS = {
