@@ -15,16 +15,15 @@ from ..importing.questions import Asking
 from .period_columns import PeriodColumn, as_months, commentary, with_counts
 from .periods import (
     NEITHER,
-    Stretch,
     YearEnd,
     is_bare,
     is_sum,
     judged,
     read_period,
-    stretch_of,
     without_notes,
     year_of_months,
 )
+from .stretches import STRETCHES, Stretch, stretch_of
 from .words import (
     AREA,
     BESIDE,
@@ -55,7 +54,10 @@ from .words import (
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\d\d)?")
 _BELOW = 8.0
 """By how much a heading below another must fit better: a row of marks alone can read like one."""
-_SUPPOSED = {"periods.years": "year", "periods.which": "2024-25", "periods.spans": "last", "periods.terms": "month"}
+_SUPPOSED = {
+    "periods.years": "year", "periods.which": "2024-25",
+    **{each.question: next(iter(each.kept)) for each in STRETCHES},
+}  # fmt: skip
 """Answers that are supposed while the heading is looked for."""
 _EARLY, _DEEPEST, _LOOK = 40, 3, 60
 _MOST_WORDS = 120
@@ -147,10 +149,10 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
             found.periods.append(period)
     found.periods = with_counts(as_months(found.periods))
     found.periods += commentary(found.periods, labels)
-    for is_term in (False, True):
-        those = [each for each in found.periods if each.stretch and each.stretch.is_term == is_term]
+    for kind in STRETCHES:
+        those = [each for each in found.periods if each.stretch and each.stretch.kind is kind]
         if those and those[0].stretch and not those[0].stretch.is_kept(asking):
-            found.left += [(each.title, f"is of {those[0].stretch.what}") for each in those]
+            found.left += [(each.title, f"is of {kind.what}") for each in those]
             found.periods = [each for each in found.periods if each not in those]
             found.unsaid = not found.periods
     if found.unsaid:

@@ -99,5 +99,5 @@ def better_of(said: SeriesSaid, asking: Asking) -> str:
 def cadence_of(said: SeriesSaid) -> tuple[str, str]:
     """How often it is measured, as the sheet says it, and what is in doubt of that."""
     text = said.said.get(CADENCE, "")
-    found = cadence_called(text) or ("term" if said.by_term and not text else "")
+    found = cadence_called(text) or ("" if text else said.cadence)
     return found or "unknown", f"the frequency {quoted(text)} is not known" if text and not found else ""

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from app.domain.schedule import PartialDate
 
-from .periods import Stretch
+from .stretches import Stretch
 from .words import DENOMINATOR, MEASURES, NOTE, NUMERATOR, VALUE
 
 

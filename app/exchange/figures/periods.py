@@ -13,28 +13,23 @@ from app.domain.schedule import FULL_MONTHS, PartialDate, council_year
 from ..importing.grid import Cell
 from ..importing.marks import stands_behind
 from ..importing.questions import Asking
-from ..plantext import quoted
 
 YEARS, MONTHS, NEITHER = "year", "month", "neither"
 _NOTE = re.compile(r"\s*(?:[\[(](?:note\s*)?\d{1,2}[\])]|\[[a-z]{1,2}\]|\((?:r|p|e)\)|[*†‡¹²³]+)\s*$", re.I)
 _PAIR = re.compile(r"(\d{4})-?(\d\d)")
-_MONTH = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?", re.I)
+MONTH = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?", re.I)
 _YEARS_SAID = re.compile(r"(\d{4})\s?[/-]\s?(\d\d(?:\d\d)?)")
 _COUNCIL_YEAR = re.compile(r"\b(?:19|20)\d\d\s?[/-]\s?(?:20)?\d\d\b(?!\s?[/-])")
 _YEARS = range(2012, 2032)
-_LONGEST_SPAN = 10
+LONGEST_SPAN = 10
 """Years that a figure may be of."""
 _LONG_QUARTER = re.compile(r"(?:q|quarter|qtr)\s?([1-4])(?:\s?\(.*\))?", re.I)
-_TERM = re.compile(r"(autumn|spring|summer)(?:\s+term)?", re.I)
-_TERM_OF = re.compile(rf"{_TERM.pattern}[\s,]+(?P<after>[\d/–-]+)|(?P<before>[\d/–-]+)[\s,]+{_TERM.pattern}", re.I)
-_TERM_ENDS = {"autumn": 12, "spring": 4, "summer": 8}
-"""The months with which the thirds of a year end in which terms fall: `schedule.next_period` counts by them."""
 _PART = re.compile(
     r"\b(?:autumn|spring|summer|winter|terms?|half|mid|h[12]|q[1-4]|to date|ytd|daily|days?)\b"
     r"|\b(?:quarter|month|week|fortnight)",
     re.I,
 )
-_MONTHS_SAID = re.compile(rf"\b{_MONTH.pattern}(?!\w)", re.I)
+_MONTHS_SAID = re.compile(rf"\b{MONTH.pattern}(?!\w)", re.I)
 _WEEK = re.compile(r"week\s?(\d{1,2})", re.I)
 _ENDS = {
     "autumn": 8,
@@ -71,7 +66,7 @@ def judged(texts: Iterable[str], asking: Asking, *, said: str = "") -> YearEnd:
     if not pairs:
         return YearEnd(YEARS, ends or 3)
     gaps = [(int(m[2]) - int(m[1])) % 100 for m in pairs]
-    years, spans = [gap == 1 for gap in gaps], [1 < gap <= _LONGEST_SPAN for gap in gaps]
+    years, spans = [gap == 1 for gap in gaps], [1 < gap <= LONGEST_SPAN for gap in gaps]
     months = [1 <= int(m[2]) <= 12 for m in pairs]
     alike = len(pairs) > 1 and len({*gaps}) == 1
     if all(a or b for a, b in zip(years, spans, strict=True)) and any(spans) and (alike or not all(months)):
@@ -95,85 +90,6 @@ def judged(texts: Iterable[str], asking: Asking, *, said: str = "") -> YearEnd:
     return YearEnd(form, ends or 3)
 
 
-class Stretch(NamedTuple):
-    """A stretch of time that is no period of a plan, and the one under which its figures can be kept.
-
-    Attributes:
-        period: the last of several years, or the month with which a school term ends.
-        said: what the sheet calls it.
-        is_term: whether it is a school term.
-    """
-
-    period: PartialDate
-    said: str
-    is_term: bool = False
-
-    @property
-    def what(self) -> str:
-        """What it is of: "a school term"."""
-        return "a school term" if self.is_term else "several years together"
-
-    @property
-    def note(self) -> str:
-        """What the note of a figure says that is kept under its period."""
-        return f"Of {self.said}" if self.is_term else f"Of the years {self.said} together"
-
-    def is_kept(self, asking: Asking) -> bool:
-        """Whether such figures come in, as is asked once for a file."""
-        if self.is_term:
-            answer = asking.ask(
-                "periods.terms", f"Some figures are of school terms, such as {quoted(self.said)}. What becomes of"
-                " them?",
-                {"leave": "they are left out", "month": "kept under the month with which their third of the year ends, "
-                 "December, April or August; the note of each says the term"},
-                "leave",
-            )  # fmt: skip
-            return answer == "month"
-        answer = asking.ask(
-            "periods.spans", f"Some figures are of several years together, such as {quoted(self.said)}. What becomes of"
-            " them?",
-            {"leave": "they are left out", "last": "kept under the last year; the note of each says the whole span"},
-            "leave",
-        )  # fmt: skip
-        return answer == "last"
-
-
-def stretch_of(text: str, year: YearEnd, beside: str = "") -> Stretch | None:
-    """The several years, or the term, that a figure is of: "2017-20", "Autumn term 2016/17"; None for other periods.
-
-    `beside` is what stands in a second column, as in `read_period`.
-    """
-    said = f"{beside} {text}" if beside and _TERM.fullmatch(beside) else text
-    if (period := _term_of(said, year)) is not None:
-        return Stretch(period, said, is_term=True)
-    return Stretch(period, text) if (period := _span_of(text, year)) is not None else None
-
-
-def _term_of(text: str, year: YearEnd) -> PartialDate | None:
-    match = _TERM_OF.fullmatch(without_notes(text))
-    begins = _begins(match["after"] or match["before"], year) if match else None
-    if match is None or begins is None:
-        return None
-    term = (match[1] or match[4]).casefold()
-    starts, is_pair = begins
-    return _checked(f"{starts + (is_pair and term != 'autumn')}-{_TERM_ENDS[term]:02}")
-
-
-def _span_of(text: str, year: YearEnd) -> PartialDate | None:
-    plain = re.sub(r"\s*\([^)]*\)$", "", without_notes(text))
-    plain = re.sub(r"\s*(?:[–—-]|\bto\b|\band\b)\s*", "-", re.sub(r"^(?:fy|from|years?)\s*", "", plain, flags=re.I))
-    if match := re.fullmatch(r"(\d{4})[/-](\d\d)-(\d{4})[/-](\d\d)", plain):
-        first, last = int(match[1]), int(match[3])
-        if all((int(match[n]) + 1) % 100 == int(match[n + 1]) for n in (1, 3)) and 0 < last - first < _LONGEST_SPAN:
-            return _year(last, year)
-    if match := re.fullmatch(r"(\d{4})-((?:\d\d)?\d\d)", plain):
-        first, last = int(match[1]), int(match[2])
-        last += first // 100 * 100 if last < 100 else 0
-        if 1900 < first < 2100 and 1 < last - first <= _LONGEST_SPAN:
-            return _checked(f"{last}")
-    return None
-
-
 def year_of_months(texts: Iterable[str], asking: Asking) -> str:
     """The year of headings that name months or quarters and none: the one that the sheet names elsewhere, or as asked.
 
@@ -192,7 +108,7 @@ def year_of_months(texts: Iterable[str], asking: Asking) -> str:
 
 def is_bare(text: str) -> bool:
     """Whether a heading is a month or a quarter without its year."""
-    return _MONTH.fullmatch(text.strip()) is not None or _LONG_QUARTER.fullmatch(text.strip()) is not None
+    return MONTH.fullmatch(text.strip()) is not None or _LONG_QUARTER.fullmatch(text.strip()) is not None
 
 
 def without_notes(text: str) -> str:
@@ -217,7 +133,7 @@ def read_period(cell: Cell, year: YearEnd, quarters: str = COUNCIL, beside: str 
         return found
     plain = cell.value if isinstance(cell.value, PartialDate) else _said(cell.text, year, quarters, "")
     is_part = _PART.search(beside) or ("year" not in beside.casefold() and _MONTHS_SAID.search(beside))
-    return None if is_part and _begins(without_notes(cell.text), year) else plain
+    return None if is_part and begins(without_notes(cell.text), year) else plain
 
 
 @lru_cache(maxsize=8192)  # a sheet says the same periods again and again
@@ -240,7 +156,7 @@ def _said(said: str, year: YearEnd, quarters: str, beside: str) -> PartialDate |
         except NotADate:
             continue
         if found.is_council_year and year.month != 3:
-            return _year(int(found.text[:4]), year)
+            return year_of(int(found.text[:4]), year)
         return found
     return None
 
@@ -248,26 +164,26 @@ def _said(said: str, year: YearEnd, quarters: str, beside: str) -> PartialDate |
 def _of_two(first: str, second: str, year: YearEnd, quarters: str) -> PartialDate | None:
     """The period of two parts: a year and a month, a quarter or a word for the whole of it, in either order."""
     for whole, part in ((first, second), (second, first)):
-        begins = _begins(whole, year)
-        if begins is None:
+        begun = begins(whole, year)
+        if begun is None:
             continue
-        starts, is_pair = begins
+        starts, is_pair = begun
         if match := _LONG_QUARTER.fullmatch(part):
             council = is_pair or quarters == COUNCIL
-            return _checked(council_quarter(starts, int(match[1])) if council else f"{starts}-Q{match[1]}")
-        if match := _MONTH.fullmatch(part):
-            number = next(n for n, name in enumerate(FULL_MONTHS, 1) if name.casefold().startswith(match[1].casefold()))
+            return checked(council_quarter(starts, int(match[1])) if council else f"{starts}-Q{match[1]}")
+        if match := MONTH.fullmatch(part):
+            number = month_called(match[1])
             later = is_pair and number <= year.month % 12
-            return _checked(f"{starts + later}-{number:02}")
+            return checked(f"{starts + later}-{number:02}")
         if _WEEK.fullmatch(part):
             return None
         if "year" in part.casefold() and not _PART.search(part):
             ends = next((month for words, month in _ENDS.items() if words in part.casefold()), year.month)
-            return _year(starts, YearEnd(YEARS, ends)) if is_pair else _checked(f"{starts}")
+            return year_of(starts, YearEnd(YEARS, ends)) if is_pair else checked(f"{starts}")
     return None
 
 
-def _begins(text: str, year: YearEnd) -> tuple[int, bool] | None:
+def begins(text: str, year: YearEnd) -> tuple[int, bool] | None:
     """The year in which a year begins, and whether it has two parts."""
     if match := re.fullmatch(r"(?:fy\s?)?(\d{4})", text, re.I):
         return int(match[1]), False
@@ -279,23 +195,29 @@ def _begins(text: str, year: YearEnd) -> tuple[int, bool] | None:
 
 def _pair(first: int, second: int, year: YearEnd) -> PartialDate | None:
     if year.form == MONTHS:
-        return _checked(f"{first}-{second:02}") if 1 <= second <= 12 else None
+        return checked(f"{first}-{second:02}") if 1 <= second <= 12 else None
     if year.form == YEARS and second == (first + 1) % 100:
-        return _year(first, year)
+        return year_of(first, year)
     return None
 
 
-def _year(first: int, year: YearEnd) -> PartialDate | None:
+def month_called(name: str) -> int:
+    """The number of a month by its first three letters."""
+    return next(n for n, full in enumerate(FULL_MONTHS, 1) if full.casefold().startswith(name.casefold()))
+
+
+def year_of(first: int, year: YearEnd) -> PartialDate | None:
     """The year of two parts that begins in `first`: a council's, or by the last day of its last month."""
     if year.month == 3:
-        return _checked(council_year(first))
+        return checked(council_year(first))
     if year.month == 12:
-        return _checked(f"{first + 1}")
-    month = _checked(f"{first + 1}-{year.month:02}")
+        return checked(f"{first + 1}")
+    month = checked(f"{first + 1}-{year.month:02}")
     return PartialDate.of(month.last) if month else None
 
 
-def _checked(text: str) -> PartialDate | None:
+def checked(text: str) -> PartialDate | None:
+    """The period that this is the stored form of, where there is one."""
     try:
         return PartialDate(text)
     except ValueError:

@@ -19,7 +19,7 @@ from ..importing.questions import Asking, about
 from ..plantext import quoted
 from .comparing import chosen, compares, who_called
 from .headings import FigureLayout, row_period, row_stretch, when
-from .periods import Stretch
+from .stretches import Stretch
 from .words import (
     AREA,
     CODE,
@@ -66,7 +66,7 @@ class SeriesSaid:
         row: the first row that it stands in.
         notes: what is written beside its figures, by period; comments: on its name.
         stands: whether they are said to be provisional or final, by period.
-        by_term: whether figures of school terms are among them.
+        cadence: how often it is measured by the stretches of time that its figures are of; empty where they do not say.
         others: the figures of others with which it is compared, by whose they are and period, as `points`.
     """
 
@@ -79,7 +79,7 @@ class SeriesSaid:
     notes: dict[PartialDate, str] = field(default_factory=dict)
     comments: list[str] = field(default_factory=list)
     stands: dict[PartialDate, str] = field(default_factory=dict)
-    by_term: bool = False
+    cadence: str = ""
     others: dict[str, Points] = field(default_factory=dict)
 
 
@@ -383,7 +383,7 @@ class PointReader:
         stretch = None if period else row_stretch(self._grid, self._sheet, row)
         if stretch is not None:
             if not stretch.is_kept(self._asking):
-                what = f"{quoted(stretch.said)} is {stretch.what}"
+                what = f"{quoted(stretch.said)} is {stretch.kind.what}"
                 self.found.skipped[row] = f"{what}: say what becomes of such figures"
                 return
             period = stretch.period
@@ -470,7 +470,7 @@ def _add_note(series: SeriesSaid, period: PartialDate, words: str) -> None:
 def _keep(series: SeriesSaid, stretch: Stretch) -> None:
     """Say of a figure for which stretch of time it is, which is kept under one period."""
     _add_note(series, stretch.period, stretch.note)
-    series.by_term |= stretch.is_term
+    series.cadence = series.cadence or stretch.kind.cadence
 
 
 def together(cells: list[tuple[str, int, Cell]], *, add: bool) -> tuple[Mapping[str, FigureCell], list[str], int]:

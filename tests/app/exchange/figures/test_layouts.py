@@ -309,6 +309,36 @@ def test_figures_of_school_terms_are_asked_about_once_and_kept_with_the_term(nam
     assert all("utumn" in r.note for r in readings(kept) if str(r.period).startswith("December"))
 
 
+HALVES = {
+    "wide": "Indicator,H1 2016/17,2016/17 half-year 2,First half of 2017/18\nVisits %,81,82,83\n",
+    "long": "Indicator,Period,Value\nVisits %,Apr-Sep 2016,81\nVisits %,October 2016 to March 2017,82\n"
+    "Visits %,April 2017 - September 2017,83\n",
+    "tidy": "time_period,time_identifier,geographic_level,la_name,Visits %\n201617,H1,Local authority,Barchester,81\n"
+    "201617,H2,Local authority,Barchester,82\n201718,H1,Local authority,Barchester,83\n",
+}
+
+
+@pytest.mark.parametrize("name", HALVES)
+def test_figures_of_half_years_are_asked_about_once_and_kept_with_the_half(name: str):
+    left = brought(HALVES[name])
+    assert left.records == ()
+    assert "half a year" in (left.wrong or left.rows[0].message)
+    kept = brought(HALVES[name], periods__halves="month")
+    assert figures(kept) == {"Visits %": {"2016-09": "81", "2017-03": "82", "2017-09": "83"}}
+    assert [indicator.cadence for indicator in indicators(kept).values()] == ["half-year"]
+
+
+@pytest.mark.parametrize(
+    "text", ["H1 2017", "H3 2016/17", "Apr-Aug 2017", "Winter 2016/17", "Autumn", "Sep-Feb 2017/18"]
+)
+def test_what_may_be_two_things_is_no_stretch_of_time(text: str):
+    assert (
+        brought(f"Indicator,Period,Value\nVisits %,{text},81\nVisits %,2018-04,83\n", periods__halves="month")
+        .rows[0]
+        .problem
+    )
+
+
 @pytest.mark.parametrize(
     "part",
     [
