@@ -247,7 +247,7 @@ class _Readings:
             note = f"Baseline: {figure(base, unit.unit)}"
             there = values.get("note") or (old.note if old else "")
             values["note"] = f"{there}\n{note}".strip()
-            notes.append(f"the baseline {figure(base, unit.unit)} names no period, so it is kept in its note")
+            notes.append(f"the baseline {figure(base, unit.unit)} is kept in its note")
         if old is None:
             made = Indicator(
                 id=keys.natural_key("import", Indicator.TABLE, plain_ref(said.ref), plain(said.title), ""), **values

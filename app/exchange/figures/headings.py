@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -51,6 +51,8 @@ from .words import (
     without_measures,
 )
 
+_OF_YEAR = re.compile(r"(?<=^baseline)(?: of| in)? (?:(?:19|20)\d\d|\d\d)(?: (?:20)?\d\d)?$")
+"""What may stand behind the word: "Baseline 2022/23"."""
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\d\d)?")
 _BELOW = 8.0
 """By how much a heading below another must fit better: a row of marks alone can read like one."""
@@ -325,7 +327,7 @@ def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mappi
             continue
         for text in (labels[number][-1], " ".join(labels[number])):
             plain = _plain(re.sub(r"\(.*?\)", "", text))
-            if roles := roles_called().get(plain):
+            if roles := roles_called().get(plain) or roles_called().get(_OF_YEAR.sub("", plain)):
                 wanted[number] = roles
                 break
     heads = {number: _plain(labels[number][-1]) for number in wanted}
@@ -382,7 +384,8 @@ def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mappi
         number, _title = found.splits.pop(0)  # the first column of words is what the rows are called
         found.roles[TITLE] = number
     if not has_name and VALUE in found.roles and PERIOD in found.roles and not found.periods:
-        found.measures.append((found.roles.pop(VALUE), ""))
+        number = found.roles.pop(VALUE)  # beside other figures it is called by its heading: "rate" beside "number"
+        found.measures.append((number, " ".join(labels[number]).replace("_", " ") if found.measures else ""))
 
 
 _YES_OR_NO = {"yes", "no", "y", "n", "true", "false"}
@@ -460,11 +463,18 @@ def _without_sums(found: FigureLayout) -> None:
     """Leave out a column for a whole year among those for months or quarters: it is no period of its own."""
     spans = [each.period.precision for each in found.periods if each.holds not in (LEFT, NOTE)]
     finer = sum(1 for span in spans if span in ("month", "quarter", "day"))
+    told = {each.period for each in found.periods if each.holds not in (LEFT, NOTE)}
     for each in list(found.periods):
         is_year = each.period.precision == "year"
-        if each.holds == LEFT or (is_year and finer > spans.count("year")):
+        if each.holds == LEFT or (is_year and finer > spans.count("year")) or _is_made_of(each.period, told):
             found.periods.remove(each)
             if is_year and each.holds == PLANNED and TARGET not in found.roles:
                 found.roles[TARGET] = each.number  # the target of the year
                 continue
-            found.left.append((each.title, "is a whole year, or says nothing of figures"))
+            found.left.append((each.title, "is made of other periods, or says nothing of figures"))
+
+
+def _is_made_of(period: PartialDate, others: Collection[PartialDate]) -> bool:
+    """Whether shorter periods lie in a period, so that it is their sum or mean: a quarter beside its months."""
+    within = [each for each in others if period.first <= each.first and each.last <= period.last and each != period]
+    return len(within) > 1

@@ -176,8 +176,12 @@ def _settle_words(
         shown = listed([f"{_called(w)} = {n}" for w, n in (found["likelihood"] | found["impact"]).items()])
         scale.settled.append(f"the scores beside them say what the words are: {shown}")
         return
+    together = [word for part in PARTS for word in unknown[part]]  # "high" means the same beside "very high" in either
     mapped = {
-        part: _spread(unknown[part], part, scale.levels[part], among_five=bool(scale.words[part])) for part in PARTS
+        part: _spread(
+            unknown[part], part, scale.levels[part], among_five=bool(scale.words[part]) or _names_five(together)
+        )
+        for part in PARTS
     }
     levels = sorted((mapped["likelihood"] | mapped["impact"]).items(), key=lambda each: each[1])
     shown = listed([f"{_called(word)} = {level}" for word, level in levels])
@@ -234,6 +238,11 @@ def _spread(words: Sequence[str], part: str, levels: int, *, among_five: bool) -
     steps = [1, 2, 3, 4, 5] if is_five else [2, 3, 4, 5] if 5 in ranks else [2, 3, 4]
     places = {rank: round(1 + n * (levels - 1) / (len(steps) - 1)) for n, rank in enumerate(steps)}
     return {word: places[round(_rank(part, word))] for word in words}
+
+
+def _names_five(words: Sequence[str]) -> bool:
+    """Whether words of which no other scale is known are those of a scale of five."""
+    return any(word in ("very low", "vl", "very high", "vh") for word in words)
 
 
 def _is_top_of_four(words: Sequence[str]) -> bool:

@@ -309,6 +309,28 @@ def test_figures_of_school_terms_are_asked_about_once_and_kept_with_the_term(nam
     assert all("utumn" in r.note for r in readings(kept) if str(r.period).startswith("December"))
 
 
+def test_a_quarter_beside_its_months_is_made_of_them():
+    text = "KPI,Apr-23,May-23,Jun-23,Q1 23/24,Jul-23\nVisits,84,86,88,86,89\n"
+    found = brought(text)
+    assert figures(found) == {"Visits": {"2023-04": "84", "2023-05": "86", "2023-06": "88", "2023-07": "89"}}
+    assert any("Q1 23/24" in finding for finding in found.findings)
+    assert figures(brought("KPI,Q1 23/24,Jul-23\nVisits,86,89\n")) == {"Visits": {"2023-Q2": "86", "2023-07": "89"}}
+
+
+def test_the_baseline_of_a_year_is_kept_with_the_indicator():
+    found = brought("KPI,Baseline 22/23,Target 23/24,Apr-23,May-23,Jun-23\nVisits %,82%,90%,84%,86%,88%\n")
+    (visits,) = indicators(found).values()
+    assert (str(visits.target), visits.note) == ("90", "Baseline: 82 %")
+    assert [*figures(found)["Visits %"]] == ["2023-04", "2023-05", "2023-06"]
+
+
+def test_figures_in_columns_of_their_own_are_called_by_their_headings():
+    text = "time_period,geographic_level,la_name,number,rate\n202223,Local authority,Barchester,3500,760.2\n"
+    found = brought(text + "202122,Local authority,Barchester,3400,c\n", periods__years="year")
+    assert figures(found)["number"] == {"2022/23": "3500", "2021/22": "3400"}
+    assert figures(found)["rate"]["2022/23"] == "760.2"
+
+
 HALVES = {
     "wide": "Indicator,H1 2016/17,2016/17 half-year 2,First half of 2017/18\nVisits %,81,82,83\n",
     "long": "Indicator,Period,Value\nVisits %,Apr-Sep 2016,81\nVisits %,October 2016 to March 2017,82\n"

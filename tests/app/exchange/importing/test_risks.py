@@ -231,6 +231,13 @@ class TestScales:
         assert not any(line.doubted for line in found.rows)
         assert asked(case("C2_4x4.xlsx", "risks", after(plan, found))) == []
 
+    def test_a_word_means_the_same_in_both_columns(self) -> None:
+        """High stands below very high, also where only the other column says very high."""
+        found = imported("Ref | Risk | L | I\nR1 | A | High | Very high\nR2 | B | Medium | Medium", kind="risks")
+        assert [score for _, score, _ in scores(found).values()] == [20, 9]
+        alone = imported("Ref | Risk | L | I\nR1 | A | High | High\nR2 | B | Medium | Low", kind="risks")
+        assert [score for _, score, _ in scores(alone).values()] == [25, 3]
+
     def test_words_of_five_beside_others_help_to_settle_these(self) -> None:
         text = "Ref | Risk | Likelihood | Impact | Score\nR1 | A | Likely | High | 16\nR2 | B | Unlikely | Medium | 6"
         found = imported(text, kind="risks")
