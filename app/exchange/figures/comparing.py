@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
+from app.domain.schedule import PartialDate
+
+from ..importing.grid import Cell
 from ..importing.questions import Asking, about
 from ..plantext import quoted
+from .periods import YearEnd, read_period
 from .words import COMPARISONS, LEAVE
 
 COMPARE = "compare"
@@ -24,6 +29,32 @@ _USUAL = re.compile(
 )  # fmt: skip
 """Other areas with which councils are compared."""
 _EACH, _CHAIN = 6, 30
+_WHEN = re.compile(
+    rf"(?P<who>{COMPARISONS.pattern})[\s:,(–-]+(?P<when>[^()]+?)\)?|(?P<before>[^()]+?)[\s:,(–-]+(?P<of>{COMPARISONS.pattern})\)?",
+    re.I,
+)
+
+
+class ComparedColumn(NamedTuple):
+    """A column of the figures of others for one period: "England 2022-23".
+
+    Attributes:
+        title: its heading; who: whose figures they are, as it says.
+    """
+
+    number: int
+    title: str
+    who: str
+    period: PartialDate
+
+
+def compared_column(number: int, labels: Sequence[str], year: YearEnd, quarters: str) -> ComparedColumn | None:
+    """The column of figures of others that these headings stand over; None where they are ours, or of no period."""
+    title = " ".join(labels)
+    if (match := _WHEN.fullmatch(title)) is None:
+        return None
+    period = read_period(Cell(match["when"] or match["before"]), year, quarters)
+    return ComparedColumn(number, title, match["who"] or match["of"], period) if period else None
 
 
 def who_called(name: str) -> str:

@@ -12,6 +12,7 @@ from app.domain.schedule import PartialDate
 from ..importing.grid import Cell, Grid
 from ..importing.marks import read_figure, stands_behind, stands_called
 from ..importing.questions import Asking
+from .comparing import ComparedColumn, compared_column
 from .period_columns import PeriodColumn, as_months, commentary, with_counts
 from .periods import (
     NEITHER,
@@ -77,7 +78,7 @@ class FigureLayout:
         splits: columns of words that split the series.
         left: columns of which nothing is taken, with why.
         wider: columns that name the wider area of a row, the closest first, and those that say of which kind it is.
-        comparisons: columns of the figures of others, beside ours.
+        comparisons: columns of the figures of others, beside ours; compared: those of them that are for one period.
         over: what stands above the table.
         year: how years of two parts are meant.
         unit: in what the figures are, as the heading of their column says.
@@ -94,6 +95,7 @@ class FigureLayout:
     left: list[tuple[str, str]] = field(default_factory=list)
     wider: list[int] = field(default_factory=list)
     comparisons: list[tuple[int, str]] = field(default_factory=list)
+    compared: list[ComparedColumn] = field(default_factory=list)
     over: tuple[str, ...] = ()
     year: YearEnd = YearEnd()
     unit: str = ""
@@ -146,8 +148,9 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
         context = year_of_months(texts, asking)
         found.unsaid = not context
     for number in columns:
-        period = _period_of(number, labels[number], found.year, quarters, context)
-        if period is not None:
+        if (theirs := compared_column(number, labels[number], found.year, quarters)) is not None:
+            found.compared.append(theirs)
+        elif (period := _period_of(number, labels[number], found.year, quarters, context)) is not None:
             found.periods.append(period)
     found.periods = with_counts(as_months(found.periods))
     found.periods += commentary(found.periods, labels)
@@ -159,7 +162,7 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
             found.unsaid = not found.periods
     if found.unsaid:
         return found
-    taken = {each.number for each in found.periods}
+    taken = {each.number for each in (*found.periods, *found.compared)}
     if any(grid.at(last, n).text and read_plain(grid.at(last, n)) for n in columns if n not in taken):
         return None  # a row of figures is no heading
     if found.periods and (kinds := _held_by(grid, found.first, taken)) is not None:
@@ -187,7 +190,7 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
             return None
     told_apart = len({(each.period.text, each.holds) for each in found.periods})
     found.score += 3 * min(told_apart, 12) + 4 * len(found.roles) - 0.5 * (last - first) - 0.01 * first
-    found.score += 2 if TITLE in found.roles else 0
+    found.score += (2 if TITLE in found.roles else 0) + len(found.compared)
     return found
 
 

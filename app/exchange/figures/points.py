@@ -361,6 +361,9 @@ class PointReader:
                 self._note(series, each.period, row, each.number)
                 if each.stretch and held == VALUE:
                     _keep(series, each.stretch)
+        for each in self._sheet.compared if holds == VALUE and not self._whose else ():
+            if (cell := self._grid.at(row, each.number)).text and compares(self._asking, each.who):
+                self._points(series, who_called(each.who))[each.period].append((VALUE, row, cell))
 
     def _beside(self, series: SeriesSaid, period: PartialDate, row: int) -> None:
         """The figures of others in columns beside ours."""
@@ -449,6 +452,7 @@ class PointReader:
     def _say_left(self) -> None:
         """Name the columns of which nothing is taken, and what stands above the table."""
         apart = [title for _number, title in self._sheet.comparisons if not compares(self._asking, title)]
+        apart += [each.title for each in self._sheet.compared if not compares(self._asking, each.who)]
         if left := [*(title for title, _why in self._sheet.left), *apart, *self._unused]:
             self.found.findings.append(f"Left out: {listed(list(map(quoted, left)))}.")
         if over := [text for text in self._sheet.over if len(text) < 120][:4]:

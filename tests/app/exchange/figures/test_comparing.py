@@ -178,3 +178,20 @@ def test_each_answer_lets_in_just_whom_it_names(wanted: list[str]):
     found = answered(LONG, {f"compare.{name}": "compare" for name in wanted})
     assert {who.casefold() for who in compared(found)} == set(wanted)
     assert figures(found) == figures(answered(LONG, {}))
+
+
+FOR_A_PERIOD = {
+    "in one row": "Indicator,2021-22,2022-23,Stat Neighbours 2022-23,2022-23 (England)\nVisits,90,92,78,71\n",
+    "in two rows": "Indicator,2021-22,2022-23,Stat Neighbours,England\n,,,2022-23,2022-23\nVisits,90,92,78,71\n",
+}
+
+
+@pytest.mark.parametrize("name", FOR_A_PERIOD)
+def test_a_column_of_others_for_one_period_is_theirs(name: str):
+    ours = {"Visits": {"2021/22": "90", "2022/23": "92"}}
+    left = answered(FOR_A_PERIOD[name], {"periods.end": "march"})
+    assert (figures(left), compared(left)) == (ours, {})
+    answers = {"periods.end": "march", "compare.england": "compare", "compare.statistical-neighbours": "compare"}
+    found = answered(FOR_A_PERIOD[name], answers)
+    assert figures(found) == ours
+    assert compared(found) == {"England": {"2022/23": "71"}, "Statistical neighbours": {"2022/23": "78"}}
