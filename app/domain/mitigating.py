@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from .figures import capital, during
 from .plan import Plan
@@ -14,11 +15,19 @@ _BULLET = r"^\s*(?:[•·*–—-]|\(?\d{1,2}[.)]|[a-z][.)])\s+"
 
 
 def lines_of(text: str) -> list[str]:
-    """The mitigations that a free text names: a line each, or of a single line what semicolons part."""
+    """The mitigations that a free text names: a line each, or of a single line what numbers or semicolons part."""
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) == 1:
-        lines = lines[0].split(";")
+        lines = _numbered(lines[0]) or lines[0].split(";")
     return [found for line in lines if (found := " ".join(re.sub(_BULLET, "", line).split()))]
+
+
+def _numbered(line: str) -> list[str]:
+    """The parts of a line that counts them: "1. Refresh the strategy 2. Join the framework"; none where it does not."""
+    starts = [0] if re.match(r"\s*\(?1[.)]\s", line) else []
+    while starts and (found := re.compile(rf"[\s;]\(?{len(starts) + 1}[.)]\s").search(line, starts[-1] + 1)):
+        starts.append(found.start() + 1)
+    return [line[a:b].strip(" ;") for a, b in pairwise([*starts, len(line)])] if len(starts) > 1 else []
 
 
 def unsplit(plan: Plan, risk: Risk) -> list[str]:

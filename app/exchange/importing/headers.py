@@ -201,8 +201,8 @@ def _as_header(
         if column.number in prose and any(f.part == "impact" for f in map(factor_of, labels[column.number]) if f)
     ]
     chosen, strength = _assigned(chances, given | scores, kind)
-    if kind == "risks" and "further" not in chosen.values():  # then it is the risk's own, or nothing's
-        _without_mitigations(chosen, given)
+    if kind == "risks" and "further" not in chosen.values() and not _with_mitigations(chosen, given):
+        _without_mitigations(chosen, given)  # who and by when are the risk's own, or nothing's
     if TITLE not in chosen.values():  # a description says what a risk is, where nothing is called its name
         says = (
             "description",
@@ -245,6 +245,16 @@ def _assigned(
             chosen[number], strength[number] = target, -against
             taken[target] += 1
     return chosen, strength
+
+
+def _with_mitigations(chosen: dict[int, str], given: Mapping[int, str]) -> bool:
+    """Let mitigations of which a column says by when, or by whom beside the risk's owner, be a record each."""
+    stated = [n for n, target in chosen.items() if target == "mitigation" and n not in given]
+    carried = {"further_owner", "owner"} <= {*chosen.values()}
+    if len(stated) != 1 or not (carried or "further_due" in chosen.values()):
+        return False
+    chosen[stated[0]] = "further"
+    return True
 
 
 def _without_mitigations(chosen: dict[int, str], given: Mapping[int, str]) -> None:

@@ -17,6 +17,10 @@ DAY = date(2018, 1, 31)
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
+        ("1. Refresh the strategy 2. Join the framework", ["Refresh the strategy", "Join the framework"]),
+        ("(1) Cut to 2.5 days; (2) Train", ["Cut to 2.5 days", "Train"]),
+        ("1. Alone", ["Alone"]),
+        ("Phase 1. Then 2. more", ["Phase 1. Then 2. more"]),
         ("Recruit; retain", ["Recruit", "retain"]),
         (
             "• Exit interviews\n- Bonus; for all\n\n3. An agency cap",

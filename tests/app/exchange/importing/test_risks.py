@@ -271,6 +271,18 @@ def test_who_mitigates_and_by_when_goes_with_the_mitigation():
     assert only(imported("Ref | Risk | L | I | By whom\n1 | Fire | 3 | 5 | Ann", "risks"), Risk)[0].owner == "Ann"
 
 
+def test_mitigating_actions_with_an_owner_or_a_date_are_a_record_each():
+    head = "Ref | Risk | Risk owner | L | I | Mitigating actions"
+    found = imported(
+        f"{head} | Action owner | Due date\n1 | Few homes | Director | 3 | 5 | Framework | Ann | Mar-24", "risks"
+    )
+    (made,) = only(found, Mitigation)
+    assert (made.title, made.owner, dates(made, "due")) == ("Framework", "Ann", ["2024-03"])
+    assert (only(found, Risk)[0].owner, only(found, Risk)[0].mitigation) == ("Director", "")
+    (alone,) = only(imported(f"{head}\n1 | Few homes | Director | 3 | 5 | Framework", "risks"), Risk)
+    assert alone.mitigation == "Framework"
+
+
 def test_a_column_of_treatments_names_the_response():
     found = imported("Ref | Risk | L | I | Treatment (4Ts)\n1 | A | 4 | 4 | Treat\n2 | B | 2 | 2 | Tolerate", "risks")
     assert [(risk.response, risk.mitigation) for risk in only(found, Risk)] == [("treat", ""), ("tolerate", "")]
