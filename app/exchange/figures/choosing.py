@@ -35,6 +35,12 @@ class FileContent(NamedTuple):
     left: tuple[str, ...] = ()
 
 
+_OF_RISKS = re.compile(
+    r"risk|threat|likelihood|probability|impact|severity|consequence|mitigat|control|inherent|residual|\b[li]\b", re.I
+)
+"""A word that a register of risks has over some column; figures have a “Result” and a “Source”, too."""
+
+
 def content_of(grids: Sequence[Grid]) -> FileContent:
     """What a file holds, by the columns of its sheets; actions where nothing can be told."""
     found = _content_of(grids)
@@ -63,7 +69,7 @@ def _content_of(grids: Sequence[Grid]) -> FileContent:
 
 def _outweighs(guess: KindGuess) -> bool:
     """Whether a sheet is of this kind though it holds figures by period: a register of risks, or plainly a plan."""
-    return guess.kind == "risks" or is_plain([guess])
+    return (guess.kind == "risks" and any(map(_OF_RISKS.search, guess.columns))) or is_plain([guess])
 
 
 def _within(guess: KindGuess, sheets: set[int]) -> bool:

@@ -137,3 +137,21 @@ def test_a_sheet_for_each_month_is_read_for_the_month_it_is_called_by(tmp_path: 
     made = [record for _, each in figures_in(found.figures, plan, "kpi.xlsx") for record in each.records]
     values = sorted((str(r.period), int(r.value or 0)) for r in made if isinstance(r, Reading))
     assert values == [("April 2026", 5), ("April 2026", 81), ("May 2026", 6), ("May 2026", 83)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date | Measure name | Team | Num | Denom | Result\n30/4/23 | Visits | All | 75 | 90 | 83%\n"
+        "31/5/23 | Visits | All | 79 | 90 | 88%",
+        "Month | Name | Result | Source | Owner\nApr-23 | Visits | 83 | ICS | Ann\nMay-23 | Visits | 88 | ICS | Ann",
+    ],
+)
+def test_figures_with_a_result_and_a_source_are_no_register_of_risks(text: str):
+    assert content_of(sheets(text)).kinds == ["readings"]
+
+
+@pytest.mark.parametrize("head", ["Threat | Month | Score", "Name | Month | L | I", "Risk | Month | Rating"])
+def test_a_register_by_month_is_one_of_risks(head: str):
+    cells = "A | Apr-23 | 3 | 4" if head.count("|") == 3 else "A | Apr-23 | 12"
+    assert content_of(sheets(f"{head}\n{cells}")).kinds == ["risks"]
