@@ -57,6 +57,8 @@ _OF_YEAR = re.compile(r"(?<=^baseline)(?: of| in)? (?:(?:19|20)\d\d|\d\d)(?: (?:
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\d\d)?")
 _BELOW = 8.0
 """By how much a heading below another must fit better: a row of marks alone can read like one."""
+_SOMEWHERE = 4.0
+"""By how much a heading of months and quarters fits worse where their year does not stand over them."""
 _SUPPOSED = {
     "periods.years": "year", "periods.which": "2024-25",
     **{each.question: next(iter(each.kept)) for each in STRETCHES},
@@ -144,9 +146,10 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
     context = _context(found.over)
     bare = [n for n, those in labels.items() if len(those) == 1 and is_bare(without_measures(those[0]))]
     if not context and len(bare) > 2 and any(_has_number(grid, last + 1, number) for number in bare):
-        texts = [grid.name, *(grid.at(row, n).text for row in range(min(len(grid.rows), _LOOK)) for n in range(3))]
+        texts = [grid.name, *(c.text for cells in grid.rows[:_LOOK] for c in cells)]
         context = year_of_months(texts, asking)
         found.unsaid = not context
+        found.score -= _SOMEWHERE
     for number in columns:
         if (theirs := compared_column(number, labels[number], found.year, quarters)) is not None:
             found.compared.append(theirs)

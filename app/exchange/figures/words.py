@@ -35,8 +35,8 @@ title: indicator, indicators, kpi, measure, performance indicator, performance m
 ref: ref, ref no, reference, id, indicator id, indicator ref, kpi ref, kpi id, kpi no, no, number, #, pi ref,
     measure id, unique id, indicator code, indicator no, code, measure ref
 period: period, month, quarter, term, school term, date, time period, reporting period, period end, period ending,
-    month ending, as at, week, week ending, year, financial year, academic year, reporting year, reporting month,
-    year and quarter, time
+    month ending, as at, week, week ending, week commencing, week beginning, w c, w e, year, financial year,
+    academic year, reporting year, reporting month, year and quarter, time
 beside: time identifier, timeidentifier, year, academic year, financial year, quarter, month, term, school term,
     period type
 area: area, area name, la name, local authority, local authority name, la, authority, council, geography name,

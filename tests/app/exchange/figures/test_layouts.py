@@ -309,6 +309,23 @@ def test_figures_of_school_terms_are_asked_about_once_and_kept_with_the_term(nam
     assert all("utumn" in r.note for r in readings(kept) if str(r.period).startswith("December"))
 
 
+def test_each_year_over_its_quarters_holds_for_those_below_it():
+    text = "Scorecard\n,,2022/23,,2023/24,,\nRef,KPI,Q3,Q4,Q1,Q2,Target 23/24\nK1,Visits %,78,80,83,86,90\n"
+    found = brought(text)
+    assert figures(found) == {"Visits %": {"2022-Q4": "78", "2023-Q1": "80", "2023-Q2": "83", "2023-Q3": "86"}}
+    assert not any(question.id.startswith("periods") for question in found.questions)
+
+
+def test_of_two_years_in_a_sheet_neither_is_taken_for_its_months():
+    found = brought("KPI,Apr,May,Jun,Target 2024/25\nVisits,81,82,83,90\nAll of 2023/24,,,,\n")
+    assert (found.records, [question.id for question in found.questions]) == ((), ["periods.which"])
+
+
+def test_weeks_are_told_by_the_day_on_which_they_begin():
+    found = brought("Week commencing,Open cases\n04/03/2024,412\n11/03/2024,409\n")
+    assert figures(found) == {"Open cases": {"2024-03-04": "412", "2024-03-11": "409"}}
+
+
 def test_a_quarter_beside_its_months_is_made_of_them():
     text = "KPI,Apr-23,May-23,Jun-23,Q1 23/24,Jul-23\nVisits,84,86,88,86,89\n"
     found = brought(text)
