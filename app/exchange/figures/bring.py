@@ -26,7 +26,7 @@ from ..importing.result import Import, Outcome, RowResult
 from ..plantext import quoted
 from .headings import laid_out
 from .measured import FigureUnit, better_of, cadence_of, unit_of, with_shares
-from .points import EMPTY, NO_FIGURE, UNWANTED, PointReader, SeriesSaid, together
+from .points import AGAIN, EMPTY, NO_FIGURE, UNWANTED, PointReader, SeriesSaid, together
 from .words import BASELINE, DENOMINATOR, FORECAST, LEAVE, NUMERATOR, OWNER, PLANNED, TARGET, VALUE
 
 KIND = "readings"
@@ -77,7 +77,9 @@ def planning(
             series, planned_alone=bool(sheet.periods) and {each.holds for each in sheet.periods} == {PLANNED}
         )
     skipped = (
-        RowResult(row + 1, "", Outcome.SKIPPED, f"Skipped: {why}.", why not in (NO_FIGURE, EMPTY, UNWANTED), at=row)
+        RowResult(
+            row + 1, "", Outcome.SKIPPED, f"Skipped: {why}.", why not in (NO_FIGURE, EMPTY, UNWANTED, AGAIN), at=row
+        )
         for row, why in found.skipped.items()
     )
     said = [*builder.said, *skipped]

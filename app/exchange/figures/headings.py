@@ -80,6 +80,7 @@ class FigureLayout:
         splits: columns of words that split the series.
         left: columns of which nothing is taken, with why.
         wider: columns that name the wider area of a row, the closest first, and those that say of which kind it is.
+        corner: what stands over the names of the rows, where that is no word for them: the name of all of them.
         comparisons: columns of the figures of others, beside ours; compared: those of them that are for one period.
         over: what stands above the table.
         year: how years of two parts are meant.
@@ -98,6 +99,7 @@ class FigureLayout:
     wider: list[int] = field(default_factory=list)
     comparisons: list[tuple[int, str]] = field(default_factory=list)
     compared: list[ComparedColumn] = field(default_factory=list)
+    corner: str = ""
     over: tuple[str, ...] = ()
     year: YearEnd = YearEnd()
     unit: str = ""
@@ -169,7 +171,7 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
     if any(grid.at(last, n).text and read_plain(grid.at(last, n)) for n in columns if n not in taken):
         return None  # a row of figures is no heading
     if found.periods and (kinds := _held_by(grid, found.first, taken)) is not None:
-        found.roles[HELD_BY] = kinds
+        found.roles[HELD_BY], found.corner = kinds, " ".join(labels[kinds]) if kinds in labels else ""
         taken.add(kinds)
     _name(grid, found, [n for n in columns if n not in taken], labels)
     if not found.periods and VALUE in found.roles and PERIOD not in found.roles and found.roles.keys() & {TITLE, REF}:
@@ -180,7 +182,7 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
             found.unit = "%"
         if not _hold_figures(grid, found):
             return None
-        if not found.roles.keys() & {TITLE, REF, AREA, CODE}:
+        if not found.roles.keys() & {TITLE, REF, AREA, CODE} and not (HELD_BY in found.roles and found.corner):
             return None
     elif PERIOD not in found.roles or not (VALUE in found.roles or found.measures or NUMERATOR in found.roles):
         return None
@@ -387,7 +389,7 @@ def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mappi
         if has_name and len(ours) == 1 and VALUE not in found.roles:
             found.roles[VALUE] = found.measures.pop()[0]
     if TITLE not in found.roles and REF not in found.roles and found.periods and found.splits:
-        number, _title = found.splits.pop(0)  # the first column of words is what the rows are called
+        number, found.corner = found.splits.pop(0)  # the first column of words is what the rows are called
         found.roles[TITLE] = number
     if not has_name and VALUE in found.roles and PERIOD in found.roles and not found.periods:
         number = found.roles.pop(VALUE)  # beside other figures it is called by its heading: "rate" beside "number"

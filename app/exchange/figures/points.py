@@ -49,6 +49,7 @@ HELD = (VALUE, PLANNED, FORECAST, NUMERATOR, DENOMINATOR)
 """The roles of the columns that hold figures."""
 NONE, ADD = "none", "add"
 NO_FIGURE, EMPTY, UNWANTED = "it is a total or a note", "it holds no figure", "its tick was taken away"
+AGAIN = "it is the heading again"
 """Why nothing of a row comes in, where nothing of it is lost."""
 
 
@@ -316,8 +317,11 @@ class PointReader:
         return found
 
     def _wide(self, row: int) -> None:
-        ref, title = self._text(row, REF), self._text(row, TITLE) or (self._text(row, AREA) and self._above())
+        one = self._text(row, AREA) or (TITLE not in self._sheet.roles and self._text(row, HELD_BY))
+        ref, title = self._text(row, REF), self._text(row, TITLE) or (self._above() if one else "")
         cells = [(each, self._grid.at(row, each.number)) for each in self._sheet.periods if each.holds != LEFT]
+        if not any(self._last) and not ref and title.casefold() in ROWS:  # "Actual" is no name: that stands above
+            self._last = ("", self._above())
         of_above, word = any(self._last), (self._text(row, HELD_BY) or title).casefold()
         holds = ROWS.get(word, VALUE)
         if of_above and (title.casefold() in ROWS or (word in ROWS and not title and not ref)):
@@ -334,11 +338,12 @@ class PointReader:
         if (of_above and SUM.fullmatch(title)) or (holds == LEFT and any(cell.text for _, cell in cells)):
             self.found.skipped[row] = NO_FIGURE if holds != LEFT else f"{quoted(word)} says nothing of figures"
             return
-        self._last = (ref, title)
         if not ref and not title:
             if any(cell.text for _, cell in cells):
-                self.found.skipped[row] = "it names no indicator"
+                again = all(cell.text == self._grid.at(self._sheet.first - 1, each.number).text for each, cell in cells)
+                self.found.skipped[row] = AGAIN if again else "it names no indicator"
             return
+        self._last = (ref, title)
         if not any(cell.text for _, cell in cells) and not self._said_more(row):
             self.found.skipped[row] = EMPTY
             return
@@ -447,7 +452,8 @@ class PointReader:
 
     def _above(self) -> str:
         """What stands above the table, as the name of its one indicator."""
-        return next((text for text in reversed(self._sheet.over) if len(text) > 3), self._grid.name)
+        texts = [*reversed(self._sheet.over), self._sheet.corner]
+        return next((text for text in texts if len(text) > 3), self._grid.name)
 
     def _say_left(self) -> None:
         """Name the columns of which nothing is taken, and what stands above the table."""

@@ -326,6 +326,19 @@ def test_weeks_are_told_by_the_day_on_which_they_begin():
     assert figures(found) == {"Open cases": {"2024-03-04": "412", "2024-03-11": "409"}}
 
 
+BLOCK = "{},,\n,Apr-23,May-23\nActual,{}\nTarget,90,90\n"
+
+
+def test_blocks_are_called_by_what_stands_above_each():
+    blocks = BLOCK.format("Assessments in time", "81,83") + ",,\n" + BLOCK.format("Re-referrals", "24,22")
+    assert figures(brought(blocks)) == {
+        "Assessments in time": {"2023-04": "81", "2023-05": "83"}, "Re-referrals": {"2023-04": "24", "2023-05": "22"},
+    }  # fmt: skip
+    one = brought(BLOCK.format("Assessments in time", "81,83"))
+    assert figures(one) == {"Assessments in time": {"2023-04": "81", "2023-05": "83"}}
+    assert [str(reading.planned) for reading in readings(one)] == ["90", "90"]
+
+
 def test_a_quarter_beside_its_months_is_made_of_them():
     text = "KPI,Apr-23,May-23,Jun-23,Q1 23/24,Jul-23\nVisits,84,86,88,86,89\n"
     found = brought(text)
