@@ -44,7 +44,9 @@ area: area, area name, la name, local authority, local authority name, la, autho
     councils, la name and region
 code: area code, new la code, old la code, la code, ons code, gss code, country code, region code, geography code
 value: value, actual, figure, result, outturn, performance, actual value, reported value, observation value, obs
-    value, count, %, percentage, rate, score, actual performance, current value, this period, actuals
+    value, count, %, percentage, rate, score, actual performance, current value, this period, actuals,
+    current, current performance, current figure, current position, latest, latest value, latest figure,
+    latest performance, latest position
 planned: target for period, trajectory, planned, profile, profiled target, planned value, plan, milestone, goal
 forecast: forecast, projection, projected, predicted, forecast outturn, estimate
 numerator: numerator, num, numerator value
@@ -59,8 +61,10 @@ note: note, notes, comment, comments, commentary, narrative, source
 owner: owner, lead, lead officer, responsible officer
 stands: provisional or final, provisional final, final or provisional, provisional, data status, figure status, value
     status, revision status, publication status, release status, obs status, observation status
-left: rag, dot, direction of travel, trend, status, rating, brag, rag rating, variance, change, arrow, rank,
-    geographic level, geography type, level
+left: previous, previous value, previous performance, previous figure, previous period, previous month, previous
+    quarter, last period, last month, last quarter, prior period, tolerance, threshold, amber threshold, rag, dot,
+    direction of travel, trend, status, rating, brag, rag rating, variance, change, arrow, rank, geographic level,
+    geography type, level
 """
 MEASURES = {
     "actual": VALUE, "actuals": VALUE, "value": VALUE, "performance": VALUE, "outturn": VALUE, "result": VALUE,

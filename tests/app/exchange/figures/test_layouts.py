@@ -339,6 +339,13 @@ def test_blocks_are_called_by_what_stands_above_each():
     assert [str(reading.planned) for reading in readings(one)] == ["90", "90"]
 
 
+def test_of_a_current_and_a_previous_figure_the_current_one_is_of_the_day():
+    found = brought("Indicator,Target,Tolerance,Current,Previous,DoT,As at\nVisits %,90%,85%,88%,86%,Up,31/03/2024\n")
+    assert figures(found) == {"Visits %": {"2024-03-31": "88"}}
+    assert [str(indicator.target) for indicator in indicators(found).values()] == ["90"]
+    assert any("“Previous”" in each and "“Tolerance”" in each for each in found.findings)
+
+
 def test_a_quarter_beside_its_months_is_made_of_them():
     text = "KPI,Apr-23,May-23,Jun-23,Q1 23/24,Jul-23\nVisits,84,86,88,86,89\n"
     found = brought(text)
