@@ -71,6 +71,7 @@ MEASURES = {
     "target": PLANNED, "plan": PLANNED, "planned": PLANNED, "goal": PLANNED, "trajectory": PLANNED, "profile":
     PLANNED, "forecast": FORECAST, "projection": FORECAST, "projected": FORECAST, "predicted": FORECAST,
     "numerator": NUMERATOR, "num": NUMERATOR, "denominator": DENOMINATOR, "denom": DENOMINATOR, "den": DENOMINATOR,
+    "n": NUMERATOR, "d": DENOMINATOR,
     "rag": LEFT, "dot": LEFT, "status": LEFT, "%": VALUE, "rate": VALUE, "comment": NOTE, "comments": NOTE,
     "commentary": NOTE, "narrative": NOTE, "variance": LEFT, "no": NUMERATOR, "number": NUMERATOR, "count": NUMERATOR,
 }  # fmt: skip

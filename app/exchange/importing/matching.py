@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from .dates import read_when
 from .grid import Cell
-from .vocabulary import Target, normal, targets
+from .vocabulary import TITLE, Target, normal, targets
 
 EXACT, NEAR, WITHIN = 100.0, 70.0, 80.0
 SURE = 60.0
@@ -17,6 +17,8 @@ LONGEST = 120
 """Characters of a header."""
 _LONGEST_NAME = 60
 _LEAST = 24.0
+_OF_IT = 35.0
+"""From here a header is about the thing itself, which it does not only name."""
 """Below it a header and a phrase have nothing to do with each other."""
 _WITH = re.compile(r" (?:of|for|on|to|in|against|since|at|from|with|by) ")
 
@@ -74,6 +76,8 @@ def fits(header: str, kind: str) -> tuple[tuple[float, str], ...]:
     found = [(_best(words, target), name) for name, target in targets(kind).items()]
     if max(found)[0] > WITHIN:  # "status" is no misspelling of "starts"
         found = [each for each in found if each[0] != NEAR]
+    if kind == "risks" and words.startswith("risk "):  # "risk appetite" is something about a risk, and no risk
+        found = [each for each in found if each[1] != TITLE or each[0] >= _OF_IT]
     return tuple(sorted((each for each in found if each[0] >= _LEAST), reverse=True))
 
 

@@ -339,6 +339,12 @@ def test_blocks_are_called_by_what_stands_above_each():
     assert [str(reading.planned) for reading in readings(one)] == ["90", "90"]
 
 
+def test_counts_and_shares_under_one_month_are_told_apart():
+    found = brought("KPI;Apr 23;;May 23;\n;N;%;N;%\nICPC in time;18;81.8%;20;83.3%\n")
+    assert figures(found) == {"ICPC in time": {"2023-04": "81.8", "2023-05": "83.3"}}
+    assert [str(reading.numerator) for reading in readings(found)] == ["18", "20"]
+
+
 def test_of_a_current_and_a_previous_figure_the_current_one_is_of_the_day():
     found = brought("Indicator,Target,Tolerance,Current,Previous,DoT,As at\nVisits %,90%,85%,88%,86%,Up,31/03/2024\n")
     assert figures(found) == {"Visits %": {"2024-03-31": "88"}}

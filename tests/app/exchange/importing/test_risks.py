@@ -283,6 +283,14 @@ def test_mitigating_actions_with_an_owner_or_a_date_are_a_record_each():
     assert alone.mitigation == "Framework"
 
 
+@pytest.mark.parametrize("about", ["Risk appetite", "Risk tolerance", "Risk trend", "Risk direction"])
+def test_what_is_said_about_a_risk_is_not_its_title(about: str):
+    found = imported(
+        f"ID | Risk description (there is a risk that...) | {about} | L | I\n1 | Staff leave | Up | 3 | 4", "risks"
+    )
+    assert [risk.title for risk in only(found, Risk)] == ["Staff leave"]
+
+
 def test_a_column_of_treatments_names_the_response():
     found = imported("Ref | Risk | L | I | Treatment (4Ts)\n1 | A | 4 | 4 | Treat\n2 | B | 2 | 2 | Tolerate", "risks")
     assert [(risk.response, risk.mitigation) for risk in only(found, Risk)] == [("treat", ""), ("tolerate", "")]
