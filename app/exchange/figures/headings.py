@@ -459,8 +459,10 @@ def row_stretch(grid: Grid, found: FigureLayout, row: int) -> Stretch | None:
 
 def when(grid: Grid, found: FigureLayout, row: int, quarters: str) -> PartialDate | None:
     """The period that a row is about, or is kept under."""
+    if (period := row_period(grid, found, row, quarters)) is not None:
+        return period
     stretch = row_stretch(grid, found, row)
-    return row_period(grid, found, row, quarters) or (stretch.period if stretch else None)
+    return stretch.period if stretch else None
 
 
 def _beside(grid: Grid, found: FigureLayout, row: int) -> str:

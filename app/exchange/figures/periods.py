@@ -132,6 +132,8 @@ def read_period(cell: Cell, year: YearEnd, quarters: str = COUNCIL, beside: str 
     if beside and (found := _said(cell.text, year, quarters, beside)):
         return found
     plain = cell.value if isinstance(cell.value, PartialDate) else _said(cell.text, year, quarters, "")
+    if not beside:
+        return plain
     is_part = _PART.search(beside) or ("year" not in beside.casefold() and _MONTHS_SAID.search(beside))
     return None if is_part and begins(without_notes(cell.text), year) else plain
 
