@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app import collector
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
 from app.ui.verifying import FileCheck
@@ -37,11 +39,14 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
     def no_demo() -> Workspace:
         raise AssertionError("not asked for")
 
+    often = gc.get_threshold()
+    collector.look_seldom()  # as the program does
     made = MainWindow(PLACES, Person("Benchmark"), tmp_path / "backups", no_demo)
     made.resize(1280, 800)
     made.show()
     yield made
     made.close()
+    gc.set_threshold(*often)
 
 
 def settle(window: MainWindow) -> None:

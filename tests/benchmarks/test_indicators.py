@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import random
 import time
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from statistics import median, quantiles
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app import demo
+from app import collector, demo
 from app.domain import spc
 from app.domain.records import Indicator, Link, Reading, Record, Theme
 from app.domain.schedule import period_at
@@ -56,7 +55,7 @@ def with_readings(window: MainWindow, folder: Path, count: int) -> IndicatorsPag
             ]  # fmt: skip
         plan.save(*records, label=f"Add figures from {start}")
     window.show_plan(plan)
-    gc.freeze()  # as the program does once a plan is open
+    collector.keep()  # as the program does once a plan is open
     window.show_page(next(n for n, place in enumerate(PLACES) if place.load() is IndicatorsPage))
     QApplication.processEvents()
     page = window.page()

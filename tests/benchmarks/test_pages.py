@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from statistics import median
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app import demo, large_demo
+from app import collector, demo, large_demo
 from app.domain.attention import needs_attention
 from app.domain.rating import Ratings
 from app.domain.records import Action, Link, Risk, Theme
@@ -130,7 +129,7 @@ def rescored(window: MainWindow, workspace: Workspace) -> tuple[dict[str, float]
 
     found: dict[str, float] = {}
     settle(window)
-    gc.freeze()  # as the program does once a plan is open
+    collector.keep()  # as the program does once a plan is open
     for title, go in views.items():
         go()
         QApplication.processEvents()
