@@ -87,7 +87,7 @@ def test_an_edit_of_many_records_tells_of_the_first_and_counts_the_rest():
 
 
 def test_figures_of_one_indicator_are_told_by_period():
-    periods = ["2018-01", "2017-04", "2017-12", "2017-08"]
+    periods = ["2018-01", "2017-04", "2017-12", "2017-06", "2017-02"]  # by name April would come before February
     readings = {p: Reading(id=p, indicator="i", period=PartialDate(p), value=Decimal(80)) for p in periods}
     names = Names({Indicator: {"i": Indicator(id="i", title="Visits")}, Reading: readings})
     changes = [RecordChange("reading", p, {"deleted": ((), "", ""), "value": ((), "", "80")}, "") for p in periods]

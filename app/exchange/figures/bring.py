@@ -106,7 +106,13 @@ def has_figures(grids: Sequence[Grid]) -> bool:
     """Whether a file holds figures by period, and so much of them that it is no list of indicators alone."""
     for grid in grids:
         sheet = laid_out(grid, Asking(), COUNCIL) if not grid.hidden else None
-        if sheet and (sheet.unsaid or sheet.is_one or VALUE in sheet.roles or sheet.measures or len(sheet.periods) > 1):
+        if sheet and (
+            sheet.unsaid
+            or sheet.is_one
+            or VALUE in sheet.roles
+            or sheet.measures
+            or len(sheet.periods) + len(sheet.compared) > 1
+        ):
             return True
     return False
 

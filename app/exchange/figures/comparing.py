@@ -29,10 +29,13 @@ _USUAL = re.compile(
 )  # fmt: skip
 """Other areas with which councils are compared."""
 _EACH, _CHAIN = 6, 30
+_APART = r"[\s:,(–-]+"
 _WHEN = re.compile(
-    rf"(?P<who>{COMPARISONS.pattern})[\s:,(–-]+(?P<when>[^()]+?)\)?|(?P<before>[^()]+?)[\s:,(–-]+(?P<of>{COMPARISONS.pattern})\)?",
+    rf"(?P<who>{COMPARISONS.pattern}){_APART}(?P<when>[^()]+?)\)?"
+    rf"|(?P<before>[^()]+?){_APART}(?P<of>{COMPARISONS.pattern})\)?",
     re.I,
 )
+"""Whose figures and of when, in either order."""
 
 
 class ComparedColumn(NamedTuple):

@@ -453,7 +453,7 @@ def row_period(grid: Grid, found: FigureLayout, row: int, quarters: str) -> Part
 
 
 def row_stretch(grid: Grid, found: FigureLayout, row: int) -> Stretch | None:
-    """The several years, or the term, that a row is about."""
+    """The several years, the term or the half year that a row is about."""
     return stretch_of(grid.at(row, found.roles[PERIOD]).text, found.year, _beside(grid, found, row))
 
 

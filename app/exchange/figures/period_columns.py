@@ -17,7 +17,7 @@ class PeriodColumn:
     """A column of figures for one period.
 
     Attributes:
-        stretch: the several years, or the school term, that it stands for.
+        stretch: the several years, the term or the half year that it stands for.
         stands: whether its heading calls its figures provisional or final.
     """
 

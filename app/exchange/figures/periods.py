@@ -32,15 +32,10 @@ _PART = re.compile(
 _MONTHS_SAID = re.compile(rf"\b{MONTH.pattern}(?!\w)", re.I)
 _WEEK = re.compile(r"week\s?(\d{1,2})", re.I)
 _ENDS = {
-    "autumn": 8,
-    "spring term": 8,
-    "summer term": 8,
-    "academic year": 8,
-    "school year": 8,
-    "financial year": 3,
-    "calendar year": 12,
-    "reporting year": 3,
-}
+    "autumn term": 8, "spring term": 8, "summer term": 8, "academic year": 8, "school year": 8, "financial year": 3,
+    "calendar year": 12, "reporting year": 3,
+}  # fmt: skip
+"""In which month a year ends that is called so."""
 _YTD = re.compile(r"\b(ytd|year to date|total|full year|year end|outturn|average|avg|cumulative|mean|rolling)\b", re.I)
 
 

@@ -22,6 +22,7 @@ from .headings import FigureLayout, row_period, row_stretch, when
 from .stretches import Stretch
 from .words import (
     AREA,
+    BESIDE,
     CODE,
     COMPARISONS,
     DENOMINATOR,
@@ -400,7 +401,8 @@ class PointReader:
             if _TOTAL.fullmatch(text) or words == 1:
                 self.found.skipped[row] = NO_FIGURE
                 return
-            self.found.skipped[row] = f"{quoted(text)} is no period that can be told" if text else (
+            said = " ".join(filter(None, (self._text(row, BESIDE), text)))
+            self.found.skipped[row] = f"{quoted(said)} is no period that can be told" if text else (
                 "it names no period"
             )  # fmt: skip
             return

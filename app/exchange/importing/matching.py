@@ -17,8 +17,10 @@ LONGEST = 120
 """Characters of a header."""
 _LONGEST_NAME = 60
 _LEAST = 24.0
-_OF_IT = 35.0
-"""From here a header is about the thing itself, which it does not only name."""
+_ABOUT_A_RISK = re.compile(
+    r"risk (?:appetite|tolerance|capacity|trend|direction|movement|change|level|grade|band|zone|colou?r)\b"
+)
+"""What is said about a risk and is no name of it, whatever else the columns are called."""
 """Below it a header and a phrase have nothing to do with each other."""
 _WITH = re.compile(r" (?:of|for|on|to|in|against|since|at|from|with|by) ")
 
@@ -76,8 +78,8 @@ def fits(header: str, kind: str) -> tuple[tuple[float, str], ...]:
     found = [(_best(words, target), name) for name, target in targets(kind).items()]
     if max(found)[0] > WITHIN:  # "status" is no misspelling of "starts"
         found = [each for each in found if each[0] != NEAR]
-    if kind == "risks" and words.startswith("risk "):  # "risk appetite" is something about a risk, and no risk
-        found = [each for each in found if each[1] != TITLE or each[0] >= _OF_IT]
+    if kind == "risks" and _ABOUT_A_RISK.match(words):
+        found = [each for each in found if each[1] != TITLE]
     return tuple(sorted((each for each in found if each[0] >= _LEAST), reverse=True))
 
 

@@ -144,6 +144,7 @@ def test_a_sheet_for_each_month_is_read_for_the_month_it_is_called_by(tmp_path: 
     [
         "Date | Measure name | Team | Num | Denom | Result\n30/4/23 | Visits | All | 75 | 90 | 83%\n"
         "31/5/23 | Visits | All | 79 | 90 | 88%",
+        "Indicator | England 2022/23 | 2022/23 | Peers: 2022/23\nVisits | 84 | 83 | 81",
         "Month | Name | Result | Source | Owner\nApr-23 | Visits | 83 | ICS | Ann\nMay-23 | Visits | 88 | ICS | Ann",
     ],
 )

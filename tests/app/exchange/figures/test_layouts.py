@@ -374,6 +374,12 @@ def test_figures_in_columns_of_their_own_are_called_by_their_headings():
     assert figures(found)["rate"]["2022/23"] == "760.2"
 
 
+def test_a_report_of_the_autumn_is_not_of_school_years():
+    found = brought("Autumn 2023 performance report\nIndicator,2021-22,2022-23\nVisits,81,82\n")
+    assert figures(found) == {"Visits": {"2021/22": "81", "2022/23": "82"}}
+    assert [question.id for question in found.questions if question.id.startswith("periods")] == ["periods.end"]
+
+
 HALVES = {
     "wide": "Indicator,H1 2016/17,2016/17 half-year 2,First half of 2017/18\nVisits %,81,82,83\n",
     "long": "Indicator,Period,Value\nVisits %,Apr-Sep 2016,81\nVisits %,October 2016 to March 2017,82\n"
@@ -423,7 +429,7 @@ def test_a_part_of_a_year_that_is_not_understood_is_no_figure_of_the_year(part: 
         f"{text}201617,{part},Local authority,Barchester,81\n201718,Financial year,Local authority,Barchester,82\n"
     )
     assert figures(found) == {"visits": {"2017/18": "82"}}
-    assert any(row.problem and "201617" in row.message for row in found.rows)
+    assert any(row.problem and f"“{part} 201617”" in row.message for row in found.rows)
 
 
 @pytest.mark.parametrize(

@@ -291,6 +291,13 @@ def test_what_is_said_about_a_risk_is_not_its_title(about: str):
     assert [risk.title for risk in only(found, Risk)] == ["Staff leave"]
 
 
+@pytest.mark.parametrize("head", ["Risk: what might happen", "Risk scenario", "Risk faced", "Risk outline"])
+def test_a_risk_under_words_of_their_own_is_its_title(head: str):
+    assert [risk.title for risk in only(imported(f"ID | {head} | L | I\n1 | Staff leave | 3 | 4", "risks"), Risk)] == [
+        "Staff leave"
+    ]
+
+
 def test_a_column_of_treatments_names_the_response():
     found = imported("Ref | Risk | L | I | Treatment (4Ts)\n1 | A | 4 | 4 | Treat\n2 | B | 2 | 2 | Tolerate", "risks")
     assert [(risk.response, risk.mitigation) for risk in only(found, Risk)] == [("treat", ""), ("tolerate", "")]
