@@ -92,7 +92,7 @@ class RecordPanel(RecordFrame[R]):
                 if (above := part.parentWidget()) is not None and (laid := above.layout()) is not None:
                     laid.invalidate()
                     above.updateGeometry()
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # pyright: ignore
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # pyright: ignore[reportArgumentType]
         QTimer.singleShot(0, self, self.laid_out.emit)  # once it is shown
 
     def show_record(self, record: R | None) -> None:
